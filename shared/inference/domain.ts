@@ -1,0 +1,49 @@
+import type { Counts, Dir, Simplex } from './types.ts';
+
+/** Input outside a function's stated domain: a mistake of the caller, never of a player. */
+export class DomainError extends RangeError {
+  override readonly name = 'DomainError';
+}
+
+/** Largest distance of a sum of proportions from 1 that counts as rounding. */
+const SUM_SLACK = 1e-8;
+
+export function refuseUnless(condition: boolean, what: string): void {
+  if (!condition) throw new DomainError(what);
+}
+
+export function sum(values: readonly number[]): number {
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
+}
+
+export function requirePositive(value: number, what: string): void {
+  refuseUnless(value > 0 && Number.isFinite(value), `${what} must be a finite number above 0`);
+}
+
+export function requireSimplex(p: Simplex, what: string): void {
+  refuseUnless(p.length >= 2, `${what} needs at least two flavours`);
+  refuseUnless(
+    p.every((share) => share >= 0 && share <= 1),
+    `${what} must have shares in [0, 1]`,
+  );
+  refuseUnless(Math.abs(sum(p) - 1) <= SUM_SLACK, `${what} must sum to 1`);
+}
+
+export function requireCounts(x: Counts, flavours: number, what: string): void {
+  requireSameLength(x.length, flavours, what);
+  refuseUnless(
+    x.every((count) => count >= 0 && Number.isSafeInteger(count)),
+    `${what} must be whole numbers >= 0`,
+  );
+}
+
+export function requireDir(alpha: Dir, what: string): void {
+  refuseUnless(alpha.length >= 2, `${what} needs at least two flavours`);
+  for (const parameter of alpha) requirePositive(parameter, what);
+}
+
+export function requireSameLength(length: number, expected: number, what: string): void {
+  refuseUnless(length === expected, `${what} must have ${expected} flavours, has ${length}`);
+}

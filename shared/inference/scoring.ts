@@ -1,0 +1,52 @@
+import { klCategorical } from './divergence.ts';
+import { refuseUnless } from './domain.ts';
+import { posteriorCount, posteriorMean } from './models.ts';
+import type { Evidence, JarModel, Nats, Simplex } from './types.ts';
+
+/** All that evidence scoring may know. There is no jar in it: a score cannot give away what it has never seen. */
+export interface PublicRound {
+  readonly model: JarModel;
+  readonly evidence: Evidence;
+  readonly guess: Simplex;
+}
+
+export interface PointScore {
+  /** KL(m_t || guess): how far the guess is from what the cookies say. */
+  readonly kl: Nats;
+  /** nu * KL(m_t || guess): the same distance weighed by how much has been seen. */
+  readonly gap: Nats;
+  /** Whole points, 0 to 1000. */
+  readonly points: number;
+}
+
+const FULL_POINTS = 1000;
+
+/** Points for a gap: round(1000 / (1 + gap)). Domain gap >= 0 nats, infinity gives 0; falls as the gap grows. */
+export function pointsOf(gap: Nats): number {
+  refuseUnless(gap >= 0, 'a gap is never negative');
+  return Math.round(FULL_POINTS / (1 + gap));
+}
+
+/** Scores one distance: gap = nu * kl and its points. */
+export function scoreOf(kl: Nats, count: number): PointScore {
+  const gap = count * kl;
+  return { kl, gap, points: pointsOf(gap) };
+}
+
+/**
+ * The scorer of one round: works out m_t and nu once, then scores any number of guesses.
+ *
+ * kl = KL(m_t || g) is the only part of the expected KL(jar || g) that the guess can change, with its one minimum at
+ * g = m_t; gap = nu * kl is the centre part of KL(q || posterior), a Dirichlet q of count nu around the guess.
+ */
+export function pointScorer(model: JarModel, evidence: Evidence): (guess: Simplex) => PointScore {
+  const round = { ...model, batches: evidence.batches };
+  const mean = posteriorMean(round);
+  const count = posteriorCount(round);
+  return (guess) => scoreOf(klCategorical(mean, guess), count);
+}
+
+/** Scores one guess against the public draws; for a whole class make one pointScorer per round. */
+export function scorePoint({ model, evidence, guess }: PublicRound): PointScore {
+  return pointScorer(model, evidence)(guess);
+}

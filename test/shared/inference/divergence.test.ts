@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { h, klBernoulli, klCategorical, phi } from '../../../shared/inference/divergence.ts';
+import { DomainError } from '../../../shared/inference/domain.ts';
+import { expectRelative, reference } from './reference.ts';
+
+const normalise = (weights: readonly number[]): readonly number[] => {
+  const total = weights.reduce((a, b) => a + b, 0);
+  return weights.map((weight) => weight / total);
+};
+
+const simplexPair = fc.integer({ min: 2, max: 5 }).chain((flavours) => {
+  const weights = fc
+    .array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: flavours, maxLength: flavours })
+    .filter((values) => values.some((value) => value > 1e-9))
+    .map(normalise);
+  return fc.tuple(weights, weights);
+});
+
+describe('phi and h', () => {
+  test('reference vectors', () => {
+    for (const { u, value } of reference.phi) expectRelative(phi(u), value, 1e-14, `phi(${u})`);
+    for (const { u, value } of reference.h) expectRelative(h(u), value, 1e-14, `h(${u})`);
+  });
+
+  test('never negative, 0 only at 0', () => {
+    fc.assert(
+      fc.property(fc.double({ min: -0.999, max: 1e6, noNaN: true }), (u) => {
+        expect(phi(u)).toBeGreaterThanOrEqual(0);
+        expect(h(u)).toBeGreaterThanOrEqual(0);
+        if (Math.abs(u) > 1e-150) expect(Math.min(phi(u), h(u))).toBeGreaterThan(0);
+      }),
+    );
+    expect([phi(0), h(0)]).toEqual([0, 0]);
+  });
+
+  test('refuse what lies left of the domain', () => {
+    expect(() => phi(-1.1)).toThrow(DomainError);
+    expect(() => h(-1)).toThrow(DomainError);
+    expect(() => phi(Number.NaN)).toThrow(DomainError);
+  });
+});
+
+describe('KL between categoricals', () => {
+  test('two outcomes: reference vectors', () => {
+    for (const { p, q, nats } of reference.kl_bernoulli) {
+      const kl = klBernoulli(p, q);
+      // The reference prints KL(0 || 1e-300) = 1e-300 as 0.
+      expect(Math.abs(kl - nats), `KL(${p} || ${q}) = ${kl}`).toBeLessThanOrEqual(1e-14 * nats + 1e-299);
+    }
+  });
+
+  test('many outcomes: reference vectors', () => {
+    for (const { p_weights, q_weights, nats } of reference.kl_categorical) {
+      expectRelative(klCategorical(normalise(p_weights), normalise(q_weights)), nats, 1e-9);
+    }
+  });
+
+  test('never negative, 0 iff equal', () => {
+    fc.assert(
+      fc.property(simplexPair, ([p, q]) => {
+        const kl = klCategorical(p, q);
+        expect(kl).toBeGreaterThanOrEqual(0);
+        expect(klCategorical(p, p)).toBe(0);
+        if (p.some((share, k) => Math.abs(share - (q[k] ?? 0)) > 1e-150)) expect(kl).toBeGreaterThan(0);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('never negative one unit in the last place away from equality', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0.001, max: 0.999, noNaN: true }), (p) => {
+        const neighbour = p * (1 + Number.EPSILON);
+        expect(klBernoulli(p, neighbour)).toBeGreaterThan(0);
+        expect(klBernoulli(neighbour, p)).toBeGreaterThan(0);
+      }),
+    );
+  });
+
+  test('impossible outcomes cost infinity, missing ones nothing', () => {
+    expect(klCategorical([0.5, 0.5], [1, 0])).toBe(Number.POSITIVE_INFINITY);
+    expect(klBernoulli(0.5, 1)).toBe(Number.POSITIVE_INFINITY);
+    expect(klBernoulli(0.5, 0)).toBe(Number.POSITIVE_INFINITY);
+    expect(klCategorical([1, 0], [1, 0])).toBe(0);
+    expectRelative(klCategorical([1, 0], [0.5, 0.5]), Math.LN2, 1e-15);
+    expectRelative(klBernoulli(0.5, Number.MIN_VALUE), 371.5268887801306, 1e-13);
+  });
+
+  test('refuses what is not a distribution, and two of different lengths', () => {
+    expect(() => klCategorical([0.5, 0.6], [0.5, 0.5])).toThrow(DomainError);
+    expect(() => klCategorical([0.5, 0.5], [0.2, 0.3, 0.5])).toThrow(DomainError);
+    expect(() => klBernoulli(-0.1, 0.5)).toThrow(DomainError);
+  });
+});
