@@ -1,0 +1,39 @@
+// Written for Node 18 and without a dependency: this runs before anything is installed.
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const top = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+export const builtClient = join(top, 'dist', 'client');
+
+/** The Node that package.json pins, whatever the machine has. */
+export const pinnedNode = join(
+  top,
+  'node_modules',
+  'node',
+  'bin',
+  process.platform === 'win32' ? 'node.exe' : 'node',
+);
+
+export const stampFile = join(top, 'dist', 'client.stamp');
+const clientMadeFrom = ['client', 'shared', 'server/scripts', 'vite.config.ts', 'package-lock.json'];
+
+/** One fingerprint of all the built client depends on: of contents, since a fresh clone renews every date. */
+export function clientStamp() {
+  const hash = createHash('sha256');
+  for (const file of clientMadeFrom.flatMap((path) => filesOf(join(top, path))).sort()) {
+    hash.update(`${relative(top, file).split(sep).join('/')}\n`).update(readFileSync(file));
+  }
+  return hash.digest('hex');
+}
+
+export function clientIsFresh() {
+  return existsSync(stampFile) && readFileSync(stampFile, 'utf8') === clientStamp();
+}
+
+/** @param {string} path @returns {string[]} */
+function filesOf(path) {
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path).flatMap((name) => filesOf(join(path, name)));
+}

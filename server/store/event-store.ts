@@ -1,0 +1,52 @@
+import type { RecordedEvent } from '../../shared/room/events.ts';
+
+/** One log: a room as played once; playing again opens another log under the same code. */
+export interface RoomRow {
+  readonly replayId: string;
+  readonly code: string;
+  /** SHA-256 hex of the host's token. */
+  readonly hostTokenHash: string;
+  readonly recoveryHash: string;
+  /** Carried by the QR code and the join link, so that they never wait behind wrong codes. */
+  readonly joinKey: string;
+  readonly title: string;
+  readonly createdAt: number;
+}
+
+export interface NameEntry {
+  readonly playerId: string;
+  readonly name: string;
+}
+
+/** Thrown by append when somebody else wrote first; the caller reads, folds and decides again. */
+export class SequenceConflict extends Error {
+  constructor(replayId: string, expected: number) {
+    super(`log ${replayId} has moved past ${expected}`);
+    this.name = 'SequenceConflict';
+  }
+}
+
+export interface EventStore {
+  open(): Promise<void>;
+  close(): Promise<void>;
+  createRoom(row: RoomRow, events: readonly RecordedEvent[], names: readonly NameEntry[]): Promise<void>;
+  /** Resolves after the commit is durable. `expectedSeq` is the seq of the last known event. */
+  append(
+    replayId: string,
+    expectedSeq: number,
+    events: readonly RecordedEvent[],
+    names: readonly NameEntry[],
+  ): Promise<void>;
+  read(replayId: string): Promise<readonly RecordedEvent[]>;
+  names(replayId: string): Promise<ReadonlyMap<string, string>>;
+  /** The rows of every log, newest first. */
+  rooms(): Promise<readonly RoomRow[]>;
+  room(replayId: string): Promise<RoomRow | undefined>;
+  forgetNames(replayId: string): Promise<void>;
+  deleteRoom(replayId: string): Promise<void>;
+  /** Remembers that the server was alive at this moment; need not be durable. */
+  heartbeat(at: number): Promise<void>;
+  lastHeartbeat(): Promise<number | null>;
+  /** Cheap proof that the store takes writes, for /readyz. */
+  ready(): Promise<boolean>;
+}

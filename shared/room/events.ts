@@ -1,0 +1,139 @@
+import type { BotName, RoomSettings } from './settings.ts';
+
+export type PlayerId = string;
+/** A point estimate: one probability per flavour, in the order of the settings, summing to 1. */
+export type Estimate = readonly number[];
+
+export interface SealedJar {
+  readonly seed: string;
+  readonly salt: string;
+  /** The composition; null for a mystery jar until the mix is fixed, see JarFilled. */
+  readonly counts: readonly number[] | null;
+}
+
+export interface SeatScore {
+  readonly playerId: PlayerId;
+  readonly estimate: Estimate;
+  /** Nats; against the exact posterior mean, or against the jar under open scoring. */
+  readonly kl: number;
+  readonly gap: number;
+  readonly points: number;
+  readonly total: number;
+  readonly totalGap: number;
+  readonly rank: number;
+  /** Places gained since the last scored round (positive is up); null in the seat's first. */
+  readonly move: number | null;
+}
+
+export interface BotScore {
+  readonly bot: BotName;
+  readonly estimate: Estimate;
+  readonly kl: number;
+  readonly points: number;
+}
+
+export interface CrowdScore {
+  readonly estimate: Estimate;
+  readonly kl: number;
+}
+
+export interface SeatTruth {
+  readonly playerId: PlayerId;
+  /** KL(jar‖estimate) in nats by round, index 0 = before the first draw; null before the seat joined or in a round without a guess. */
+  readonly klJar: readonly (number | null)[];
+  readonly rank: number;
+  readonly total: number;
+}
+
+/** Facts. Nothing here depends on who reads it; outcomes of chance and arithmetic are recorded, never recomputed. */
+export type RoomEvent =
+  | { readonly type: 'RoomOpened'; readonly code: string; readonly settings: RoomSettings }
+  | { readonly type: 'SettingsChanged'; readonly settings: RoomSettings }
+  | { readonly type: 'JarSealed'; readonly commitment: string; readonly jar: SealedJar }
+  | { readonly type: 'MixSpoken'; readonly mix: string }
+  | { readonly type: 'JarFilled'; readonly counts: readonly number[] }
+  | { readonly type: 'RoomLocked' }
+  | { readonly type: 'RoomUnlocked' }
+  | {
+      readonly type: 'SeatTaken';
+      readonly playerId: PlayerId;
+      readonly tokenHash: string;
+      readonly cookie: number;
+      /** First round this seat plays: 1 in the lobby. */
+      readonly fromRound: number;
+    }
+  | { readonly type: 'SeatConnected'; readonly playerId: PlayerId; readonly connection: string }
+  | { readonly type: 'SeatGone'; readonly playerId: PlayerId; readonly connection: string }
+  | { readonly type: 'SeatRenamed'; readonly playerId: PlayerId }
+  | { readonly type: 'SeatLeft'; readonly playerId: PlayerId }
+  | { readonly type: 'SeatRemoved'; readonly playerId: PlayerId }
+  | { readonly type: 'HunchPlaced'; readonly playerId: PlayerId; readonly estimate: Estimate }
+  | { readonly type: 'GameStarted' }
+  | {
+      readonly type: 'CookiesDrawn';
+      readonly round: number;
+      /** One flavour index per cookie, in the order drawn. */
+      readonly order: readonly number[];
+      readonly counts: readonly number[];
+      /** False for all but the last of several draws made with one guess. */
+      readonly guessing: boolean;
+      readonly opensAt: number;
+      readonly closesAt: number | null;
+    }
+  | { readonly type: 'ShowingSkipped'; readonly opensAt: number; readonly closesAt: number | null }
+  | {
+      readonly type: 'EstimatePlaced';
+      readonly playerId: PlayerId;
+      readonly round: number;
+      readonly estimate: Estimate;
+      readonly done: boolean;
+    }
+  | { readonly type: 'MoreTimeAsked'; readonly playerId: PlayerId }
+  | { readonly type: 'RoundPaused'; readonly remainingMs: number | null }
+  | { readonly type: 'RoundResumed'; readonly opensAt: number; readonly closesAt: number | null }
+  | { readonly type: 'RoundExtended'; readonly closesAt: number | null; readonly remainingMs: number | null }
+  | { readonly type: 'DeadlineMoved'; readonly opensAt: number; readonly closesAt: number }
+  | { readonly type: 'RoundClosed'; readonly round: number; readonly why: 'deadline' | 'done' | 'host' }
+  | {
+      readonly type: 'RoundScored';
+      readonly round: number;
+      /** Exact posterior mean of the jar's proportions given every draw so far. */
+      readonly posterior: Estimate;
+      /** Total count ν of that posterior. */
+      readonly posteriorCount: number;
+      readonly seats: readonly SeatScore[];
+      readonly bots: readonly BotScore[];
+      readonly crowd: CrowdScore | null;
+    }
+  | {
+      readonly type: 'JarRevealed';
+      readonly counts: readonly number[];
+      readonly seed: string;
+      readonly salt: string;
+      readonly mix: string;
+    }
+  | {
+      readonly type: 'TruthScored';
+      readonly seats: readonly SeatTruth[];
+      readonly bots: readonly { readonly bot: BotName; readonly klJar: readonly (number | null)[] }[];
+      readonly crowd: readonly (number | null)[];
+      /** What a perfect player expects, by round; null at round 0. */
+      readonly floor: readonly (number | null)[];
+    }
+  | { readonly type: 'RoomEnded' };
+
+export interface OpStamp {
+  readonly id: string;
+  /** Digest of the command, so that the same id with another content is told apart. */
+  readonly digest: string;
+}
+
+export interface RecordedEvent {
+  readonly seq: number;
+  /** Milliseconds since 1970 by the server's clock. */
+  readonly at: number;
+  /** 'host', 'clock', 'server' or a player's id. */
+  readonly by: string;
+  readonly op?: OpStamp;
+  readonly event: RoomEvent;
+}

@@ -1,0 +1,115 @@
+import type { BotScore, CrowdScore, Estimate, PlayerId, SeatScore, SeatTruth } from './events.ts';
+import type { BotName, RoomSettings } from './settings.ts';
+
+export type Phase = 'lobby' | 'guessing' | 'results' | 'revealed' | 'ended';
+
+export interface Draw {
+  readonly round: number;
+  readonly order: readonly number[];
+  readonly counts: readonly number[];
+}
+
+export interface ScoredRound {
+  readonly round: number;
+  readonly posterior: Estimate;
+  readonly posteriorCount: number;
+  readonly seats: readonly SeatScore[];
+  readonly bots: readonly BotScore[];
+  readonly crowd: CrowdScore | null;
+}
+
+export interface Truth {
+  readonly seats: readonly SeatTruth[];
+  readonly bots: readonly { readonly bot: BotName; readonly klJar: readonly (number | null)[] }[];
+  readonly crowd: readonly (number | null)[];
+  readonly floor: readonly (number | null)[];
+}
+
+/** The opened seal: present only once the jar is revealed. */
+export interface OpenedJar {
+  readonly counts: readonly number[];
+  readonly seed: string;
+  readonly salt: string;
+  readonly mix: string;
+}
+
+export interface RosterEntry {
+  readonly playerId: PlayerId;
+  readonly cookie: number;
+  readonly fromRound: number;
+  present: boolean;
+  /** Gone for good: removed by the host, or left by themselves. */
+  out: 'removed' | 'left' | null;
+  /** Placed something in the running round. */
+  answered: boolean;
+  done: boolean;
+  wantsTime: boolean;
+}
+
+/** What everybody may know. Mutable only inside evolve; readers get it as Readonly. */
+export interface OpenState {
+  code: string;
+  settings: RoomSettings;
+  phase: Phase;
+  round: number;
+  /** First of the rounds whose draws belong to the running guess. */
+  drawsFrom: number;
+  locked: boolean;
+  commitment: string;
+  mix: string;
+  draws: Draw[];
+  tally: number[];
+  drawn: number;
+  opensAt: number | null;
+  closesAt: number | null;
+  paused: boolean;
+  remainingMs: number | null;
+  roster: Map<PlayerId, RosterEntry>;
+  /** Seats neither removed nor left. */
+  players: number;
+  present: number;
+  /** Counts of the running round, over present and absent seats alike. */
+  answered: number;
+  done: number;
+  wantTime: number;
+  scored: ScoredRound[];
+  /** The latest score of each seat, for rank moves and the seats' own views. */
+  latest: Map<PlayerId, SeatScore>;
+  /** Round-0 estimates, published when the game starts. */
+  hunches: Map<PlayerId, Estimate>;
+  jar: OpenedJar | null;
+  truth: Truth | null;
+  openedAt: number;
+  startedAt: number | null;
+  revealedAt: number | null;
+  endedAt: number | null;
+  seq: number;
+}
+
+/** What one seat knows of itself. */
+export interface SeatState {
+  estimate: Estimate;
+  /** Round of the last placing; 0 for a hunch, null while the prior speaks. */
+  placedIn: number | null;
+  connection: string | null;
+  /** KL by round, index 0 unused; null where the seat was not scored. */
+  curve: (number | null)[];
+  /** Accepted operations, newest last, for idempotence. */
+  ops: Map<string, { readonly digest: string; readonly seq: number }>;
+}
+
+export interface HiddenState {
+  seed: string;
+  salt: string;
+  counts: readonly number[] | null;
+  remaining: readonly number[] | null;
+  /** SHA-256 of a seat's token → seat. */
+  tokens: Map<string, PlayerId>;
+  hostOps: Map<string, { readonly digest: string; readonly seq: number }>;
+}
+
+export interface RoomState {
+  open: OpenState;
+  seats: Map<PlayerId, SeatState>;
+  hidden: HiddenState;
+}
