@@ -1,0 +1,168 @@
+import { type Signal, signal } from '@preact/signals';
+import { io, type Socket } from 'socket.io-client';
+import type { ErrorCode } from '../shared/errors.ts';
+import type { Reply } from '../shared/protocol.ts';
+
+export interface Refused {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly replayId?: string;
+}
+
+export type Link = 'connecting' | 'online' | 'offline';
+
+type Listener = (...args: never[]) => void;
+
+export interface Connection<Receives> {
+  readonly link: Signal<Link>;
+  /** When the line broke, by this device's clock; null while it stands. */
+  readonly lostAt: Signal<number | null>;
+  /** The server's last word on why this page may not come in; null while it may. */
+  readonly refused: Signal<Refused | null>;
+  on<E extends keyof Receives & string>(event: E, listener: Receives[E]): void;
+  /** Sends until it is acknowledged, over any number of reconnections, always under the same opId. */
+  send<T extends object = object>(event: string, payload?: object): Promise<Reply<T>>;
+  /** Milliseconds since 1970 by the server's clock, as well as this device can tell. */
+  serverNow(): number;
+  learnServerTime(serverTime: number, roundTrip?: number): void;
+  retry(): void;
+  close(): void;
+}
+
+/** Refusals that pass by themselves: the page keeps trying. */
+const passing: ReadonlySet<ErrorCode> = new Set([
+  'rate/slow-down',
+  'room/queued',
+  'server/stopping',
+  'store/unavailable',
+  'internal',
+]);
+const ackTimeoutMs = 5000;
+const watchMs = 2000;
+
+export function makeOpId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(12));
+  return Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('');
+}
+
+export function connect<Receives>(
+  namespace: '/player' | '/display' | '/host',
+  auth: () => Record<string, unknown>,
+): Connection<Receives> {
+  const link = signal<Link>('connecting');
+  const lostAt = signal<number | null>(null);
+  const refused = signal<Refused | null>(null);
+  let offset = 0;
+  let bestRoundTrip = Number.POSITIVE_INFINITY;
+  let retryTimer: ReturnType<typeof setTimeout> | undefined;
+  let closed = false;
+
+  const socket: Socket = io(namespace, {
+    auth: (give) => give(auth()),
+    transports: ['websocket', 'polling'],
+    tryAllTransports: true,
+    reconnectionDelay: 400,
+    reconnectionDelayMax: 1500,
+    randomizationFactor: 0.3,
+    timeout: 5000,
+  });
+
+  const lose = () => {
+    link.value = 'offline';
+    lostAt.value ??= Date.now();
+  };
+
+  socket.on('connect', () => {
+    link.value = 'online';
+    lostAt.value = null;
+    refused.value = null;
+  });
+  socket.on('disconnect', lose);
+  socket.on('connect_error', (error: Error & { data?: Refused & { retryAfterMs?: number } }) => {
+    const said = error.data;
+    lose();
+    if (said?.code === undefined) return;
+    if (!passing.has(said.code)) {
+      refused.value = said;
+      return;
+    }
+    clearTimeout(retryTimer);
+    retryTimer = setTimeout(() => socket.connect(), said.retryAfterMs ?? 1000);
+  });
+
+  /** A socket that looks open after a sleep is often dead: ask, and start anew if nobody answers. */
+  const wake = () => {
+    if (closed || refused.value !== null) return;
+    if (!socket.connected) {
+      socket.connect();
+      return;
+    }
+    const engine = socket.io.engine;
+    const answered = () => clearTimeout(deadline);
+    const deadline = setTimeout(() => engine.close(), 1500);
+    engine.once('packet', answered);
+    socket.timeout(1500).emit('time', {}, answered);
+  };
+  const onVisible = () => {
+    if (document.visibilityState === 'visible') wake();
+  };
+  let lastTick = Date.now();
+  const watch = setInterval(() => {
+    const now = Date.now();
+    if (Math.abs(now - lastTick - watchMs) > 4000) {
+      bestRoundTrip = Number.POSITIVE_INFINITY;
+      wake();
+    }
+    lastTick = now;
+  }, watchMs);
+  document.addEventListener('visibilitychange', onVisible);
+  window.addEventListener('pageshow', wake);
+  window.addEventListener('online', wake);
+
+  const untilConnected = () =>
+    new Promise<void>((resolve) => {
+      if (socket.connected) resolve();
+      else socket.once('connect', resolve);
+    });
+
+  const send = async <T extends object>(event: string, payload: object = {}): Promise<Reply<T>> => {
+    const stamped = { opId: makeOpId(), ...payload };
+    for (;;) {
+      await untilConnected();
+      try {
+        return (await socket.timeout(ackTimeoutMs).emitWithAck(event, stamped)) as Reply<T>;
+      } catch {
+        if (closed) return { ok: false, error: { code: 'server/stopping', message: '' } };
+      }
+    }
+  };
+
+  return {
+    link,
+    lostAt,
+    refused,
+    on: (event, listener) => {
+      socket.on(event as string, listener as Listener as (...args: unknown[]) => void);
+    },
+    send,
+    serverNow: () => Date.now() + offset,
+    learnServerTime: (serverTime, roundTrip = 1000) => {
+      if (roundTrip > bestRoundTrip) return;
+      bestRoundTrip = roundTrip;
+      offset = serverTime + roundTrip / 2 - Date.now();
+    },
+    retry: () => {
+      refused.value = null;
+      socket.connect();
+    },
+    close: () => {
+      closed = true;
+      clearInterval(watch);
+      clearTimeout(retryTimer);
+      document.removeEventListener('visibilitychange', onVisible);
+      window.removeEventListener('pageshow', wake);
+      window.removeEventListener('online', wake);
+      socket.close();
+    },
+  };
+}
