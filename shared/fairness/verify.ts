@@ -1,0 +1,67 @@
+import { commitmentOf, isOpening, type Opening } from './commitment.ts';
+import { drawRound } from './draw-stream.ts';
+import { mysteryCounts } from './mystery.ts';
+
+/** What a replay opens, beside the commitment that was shown (or kept by this phone) before the first draw. */
+export type OpenedJar = {
+  readonly commitment: string;
+  readonly opening: Opening;
+  readonly mix: string;
+  /** The counts the reveal showed. */
+  readonly jar: readonly number[];
+  /** For each round from the first, the flavours in the order they were shown. */
+  readonly orders: readonly (readonly number[])[];
+};
+
+export type FairnessStep =
+  | { readonly step: 'commitment'; readonly ok: boolean }
+  | { readonly step: 'jar'; readonly ok: boolean }
+  | { readonly step: 'draw'; readonly round: number; readonly ok: boolean };
+
+/** Repeats every step of the draw from what was sealed; a step that fails does not hide the ones after it. */
+export function verifyFairness(opened: OpenedJar): readonly FairnessStep[] {
+  const { commitment, opening, mix, jar, orders } = opened;
+  if (!isOpening(opening) || !/^([0-9a-f]{64})?$/.test(mix)) {
+    return [
+      { step: 'commitment', ok: false },
+      { step: 'jar', ok: false },
+      ...orders.map((_, k) => ({ step: 'draw', round: k + 1, ok: false }) as const),
+    ];
+  }
+  const counts = sealedCounts(opening, mix);
+  return [
+    { step: 'commitment', ok: commitmentOf(opening) === commitment },
+    { step: 'jar', ok: same(counts, jar) },
+    ...verifyDraws(opening, mix, counts, orders),
+  ];
+}
+
+function sealedCounts(opening: Opening, mix: string): readonly number[] {
+  if ('counts' in opening) return opening.counts;
+  const { seed, room, mystery, labels } = opening;
+  return mysteryCounts({ seed, room, mix, cookies: mystery, flavours: labels.length });
+}
+
+function verifyDraws(
+  opening: Opening,
+  mix: string,
+  counts: readonly number[],
+  orders: OpenedJar['orders'],
+): readonly FairnessStep[] {
+  const { seed, room, replace, drawSize } = opening;
+  let remaining = counts;
+  return orders.map((order, k) => {
+    const round = k + 1;
+    const size = typeof drawSize === 'number' ? drawSize : (drawSize[k] ?? 0);
+    const left = remaining.reduce((sum, count) => sum + count, 0);
+    // A round the sealed jar could not have given is a failed step, not an exception.
+    if (size === 0 || (replace !== 'each' && size > left)) return { step: 'draw', round, ok: false };
+    const draw = drawRound({ seed, room, mix, round, remaining, size, replacement: replace });
+    remaining = draw.remaining;
+    return { step: 'draw', round, ok: same(draw.order, order) };
+  });
+}
+
+function same(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((value, k) => value === b[k]);
+}
