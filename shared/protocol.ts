@@ -3,8 +3,6 @@ import type { ErrorCode } from './errors.ts';
 import type { RoomSettings, SettingsInput } from './room/settings.ts';
 import type { DisplayView, HostView, PlayerView, Progress, YouView } from './views/wire.ts';
 
-export const protocolVersion = 1;
-
 export interface WireError {
   readonly code: ErrorCode;
   readonly message: string;

@@ -1,0 +1,243 @@
+import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { GuessAnswer, PlayerReceives, Welcome } from '../../../shared/protocol.ts';
+import { protocolVersion } from '../../../shared/protocol-version.ts';
+import type { RoomSettings } from '../../../shared/room/settings.ts';
+import type { PlayerView, Progress, YouView } from '../../../shared/views/wire.ts';
+import { type Connection, connect } from '../../connection.ts';
+import { makePlacer, type Placing } from './placer.ts';
+import { dropDraft, dropTicket, keepDraft, keepTicket, readDraft, readTicket } from './seat-ticket.ts';
+import { estimateOf, sharesOf, type Tenths } from './shares.ts';
+
+export type Gone = 'removed' | 'superseded' | 'left';
+
+export interface Entry {
+  readonly code: string;
+  readonly key?: string | undefined;
+  readonly name?: string | undefined;
+  readonly cookie?: number | undefined;
+}
+
+/** Everything the phone's screens read, and the few things they can do. */
+export interface Game {
+  readonly code: string;
+  readonly line: Connection<PlayerReceives>;
+  readonly me: Signal<Pick<Welcome, 'playerId' | 'name' | 'cookie' | 'title'> | null>;
+  readonly settings: Signal<RoomSettings | null>;
+  readonly view: Signal<PlayerView | null>;
+  readonly you: Signal<YouView | null>;
+  readonly progress: Signal<Progress | null>;
+  readonly gone: Signal<Gone | null>;
+  readonly tenths: Signal<Tenths>;
+  readonly placing: Signal<Placing>;
+  readonly refusedCode: Signal<string | null>;
+  readonly done: Signal<boolean>;
+  readonly now: ReadonlySignal<number>;
+  readonly secondsLeft: ReadonlySignal<number | null>;
+  /** The draw is still being shown on the big screen. */
+  readonly showing: ReadonlySignal<boolean>;
+  set(tenths: Tenths): void;
+  place(done: boolean): void;
+  change(): void;
+  askForTime(): Promise<boolean>;
+  takeOver(): void;
+  leave(): Promise<void>;
+  close(): void;
+}
+
+const tickMs = 200;
+
+export function joinGame(entry: Entry): Game {
+  const { code } = entry;
+  let ticket = readTicket(code);
+  const me = signal<Game['me']['value']>(null);
+  const settings = signal<RoomSettings | null>(null);
+  const view = signal<PlayerView | null>(null);
+  const you = signal<YouView | null>(null);
+  const progress = signal<Progress | null>(null);
+  const gone = signal<Gone | null>(null);
+  const tenths = signal<Tenths>([]);
+  const placing = signal<Placing>('idle');
+  const refusedCode = signal<string | null>(null);
+  const done = signal(false);
+  const now = signal(0);
+
+  const line = connect<PlayerReceives>('/player', () => ({
+    room: code,
+    protocol: protocolVersion,
+    ...(ticket === null ? { name: entry.name, cookie: entry.cookie } : { token: ticket.token }),
+    ...(entry.key === undefined ? {} : { key: entry.key }),
+  }));
+
+  const placer = makePlacer({
+    send: (draft) =>
+      line.send<GuessAnswer>('guess', {
+        round: draft.round,
+        estimate: { p: estimateOf(draft.tenths) },
+        done: draft.done,
+      }),
+    onState: (state, draft, refused) => {
+      if (draft.round !== roundOf(view.peek())) {
+        if (state === 'refused') refusedCode.value = refused ?? 'internal';
+        return;
+      }
+      placing.value = state;
+      refusedCode.value = state === 'refused' ? (refused ?? 'internal') : null;
+      if (state !== 'waiting') dropDraft(code);
+      if (state === 'refused') done.value = false;
+    },
+  });
+
+  const takeYou = (next: YouView) => {
+    const newRound = you.peek() === null || you.peek()?.round !== next.round;
+    you.value = next;
+    if (newRound || placing.peek() !== 'waiting') {
+      tenths.value = sharesOf(next.estimate);
+      done.value = next.done;
+      placing.value = next.placed ? 'received' : 'idle';
+    }
+  };
+
+  const takeView = (next: PlayerView) => {
+    const before = view.peek();
+    if (before !== null && next.seq < before.seq) return;
+    view.value = next;
+    if (before !== null && (before.round !== next.round || before.phase !== next.phase)) {
+      if (next.phase === 'guessing') {
+        done.value = false;
+        placing.value = 'idle';
+        refusedCode.value = null;
+      }
+      if (next.phase !== 'guessing') placer.forget();
+    }
+  };
+
+  line.on('welcome', (welcome) => {
+    if (welcome.token !== undefined) {
+      ticket = { token: welcome.token, playerId: welcome.playerId, name: welcome.name };
+      keepTicket(code, ticket);
+    }
+    line.learnServerTime(welcome.serverTime);
+    me.value = {
+      playerId: welcome.playerId,
+      name: welcome.name,
+      cookie: welcome.cookie,
+      title: welcome.title,
+    };
+    settings.value = welcome.settings;
+    progress.value = welcome.progress;
+    takeView(welcome.view);
+    takeYou(welcome.you);
+    const draft = readDraft(code);
+    if (draft !== null && draft.round === roundOf(welcome.view) && open(welcome.view)) {
+      tenths.value = draft.tenths;
+      done.value = draft.done;
+      placer.place(draft);
+    }
+  });
+  line.on('view', takeView);
+  line.on('you', takeYou);
+  line.on('progress', (next) => {
+    progress.value = next;
+  });
+  line.on('settings', (next) => {
+    settings.value = next.settings;
+  });
+  line.on('renamed', ({ name }) => {
+    if (me.value !== null) me.value = { ...me.value, name };
+    if (ticket !== null) {
+      ticket = { ...ticket, name };
+      keepTicket(code, ticket);
+    }
+  });
+  line.on('removed', () => {
+    dropTicket(code);
+    gone.value = 'removed';
+  });
+  line.on('superseded', () => {
+    gone.value = 'superseded';
+  });
+  const stopRefusals = effect(() => {
+    const refused = line.refused.value;
+    if (refused?.code === 'seat/removed') {
+      dropTicket(code);
+      gone.value = 'removed';
+    } else if (refused?.code === 'seat/unknown') {
+      dropTicket(code);
+    }
+  });
+
+  const timer = setInterval(() => {
+    now.value = line.serverNow();
+  }, tickMs);
+  now.value = line.serverNow();
+
+  const secondsLeft = computed(() => {
+    const seen = view.value;
+    if (seen === null) return null;
+    if (seen.paused) return seen.remainingMs === null ? null : Math.ceil(seen.remainingMs / 1000);
+    if (seen.closesAt === null) return null;
+    return Math.max(0, Math.ceil((seen.closesAt - now.value) / 1000));
+  });
+  const showing = computed(() => {
+    const seen = view.value;
+    return seen?.phase === 'guessing' && seen.opensAt !== null && now.value < seen.opensAt;
+  });
+
+  const place = (isDone: boolean) => {
+    const seen = view.peek();
+    if (seen === null || !open(seen)) return;
+    done.value = isDone;
+    const draft = { round: roundOf(seen), tenths: tenths.peek(), done: isDone };
+    keepDraft(code, draft);
+    placer.place(draft);
+  };
+
+  return {
+    code,
+    line,
+    me,
+    settings,
+    view,
+    you,
+    progress,
+    gone,
+    tenths,
+    placing,
+    refusedCode,
+    done,
+    now,
+    secondsLeft,
+    showing,
+    set: (next) => {
+      tenths.value = next;
+    },
+    place,
+    change: () => {
+      done.value = false;
+      place(false);
+    },
+    askForTime: async () => (await line.send('moreTime')).ok,
+    takeOver: () => {
+      gone.value = null;
+      line.retry();
+    },
+    leave: async () => {
+      await line.send('leave');
+      dropTicket(code);
+      gone.value = 'left';
+    },
+    close: () => {
+      stopRefusals();
+      clearInterval(timer);
+      line.close();
+    },
+  };
+}
+
+function open(view: PlayerView): boolean {
+  return view.phase === 'guessing' || view.phase === 'lobby';
+}
+
+function roundOf(view: PlayerView | null): number {
+  return view === null || view.phase === 'lobby' ? 0 : view.round;
+}
