@@ -20,10 +20,13 @@ export function blob(corners: readonly Point[]): string {
     return [(ax + bx) / 2, (ay + by) / 2];
   };
   const [startX, startY] = middle(corners.length - 1);
-  return `${corners.reduce((path, [x, y], i) => {
-    const [mx, my] = middle(i);
-    return `${path}Q${round2(x)} ${round2(y)} ${round2(mx)} ${round2(my)}`;
-  }, `M${round2(startX)} ${round2(startY)}`)}Z`;
+  return `${corners.reduce(
+    (path, [x, y], i) => {
+      const [mx, my] = middle(i);
+      return `${path}Q${round2(x)} ${round2(y)} ${round2(mx)} ${round2(my)}`;
+    },
+    `M${round2(startX)} ${round2(startY)}`,
+  )}Z`;
 }
 
 /** A small fixed-seed generator, so that a picture is the same picture on every screen. */

@@ -22,11 +22,20 @@ const columns = Array.from({ length: 15 }, (_, column) =>
     seed: column * 40 + layer,
   })),
 );
-const crumbs = Array.from({ length: 28 }, () => [17 + 705 * noise(), 564 + 12 * noise(), 1 + 2 * noise()] as const);
+const crumbs = Array.from(
+  { length: 28 },
+  () => [17 + 705 * noise(), 564 + 12 * noise(), 1 + 2 * noise()] as const,
+);
 const top = columns[9] ?? [];
 
 /** The hero of the landing page: seventy chocolate to thirty vanilla, heaped as a bell curve, beside the sealed tin. */
-export function CookieHeap({ label = '? : ?', sublabel, flag = '? %', title, size = '100%' }: CookieHeapProps): JSX.Element {
+export function CookieHeap({
+  label = '? : ?',
+  sublabel,
+  flag = '? %',
+  title,
+  size = '100%',
+}: CookieHeapProps): JSX.Element {
   return (
     <svg
       viewBox="-62 20 822 562"

@@ -69,7 +69,9 @@ function topping(flavour: FlavourId): JSX.Element {
             stroke-width=".8"
             opacity=".7"
           />
-          {holes.flatMap((x) => holes.map((y) => <circle key={`${x} ${y}`} cx={x} cy={y} r="1.1" fill="var(--van-dot)" />))}
+          {holes.flatMap((x) =>
+            holes.map((y) => <circle key={`${x} ${y}`} cx={x} cy={y} r="1.1" fill="var(--van-dot)" />),
+          )}
         </>
       );
     case 'str':
@@ -108,7 +110,13 @@ function topping(flavour: FlavourId): JSX.Element {
 }
 
 /** The drawing alone, inside another picture; its box is −12…12 both ways. */
-export function CookieShape({ flavour, mono }: { flavour: FlavourId; mono?: boolean | undefined }): JSX.Element {
+export function CookieShape({
+  flavour,
+  mono,
+}: {
+  flavour: FlavourId;
+  mono?: boolean | undefined;
+}): JSX.Element {
   if (mono) return <path d={outline[flavour]} fill="none" stroke="currentColor" stroke-width="1.6" />;
   return (
     <g>

@@ -13,7 +13,13 @@ export function Logo({ size = '1.55em', title }: { size?: number | string; title
       height={size}
       {...(title ? { role: 'img', 'aria-label': title } : { 'aria-hidden': true })}
     >
-      <path d={lid} fill="var(--butter-2)" stroke="var(--butter-2)" stroke-width="3" stroke-linejoin="round" />
+      <path
+        d={lid}
+        fill="var(--butter-2)"
+        stroke="var(--butter-2)"
+        stroke-width="3"
+        stroke-linejoin="round"
+      />
       <path d="M8 25h32v13a5 5 0 0 1-5 5H13a5 5 0 0 1-5-5z" fill="var(--tin-1)" />
       <circle cx="24" cy="33.5" r="4.8" fill="var(--butter-1)" />
     </svg>

@@ -24,7 +24,10 @@ const heap = ((): readonly (readonly [x: number, y: number, turn: number])[] => 
       const across = count === 1 ? 0 : (2 * i) / (count - 1) - 1;
       return [
         210 + across * half + 6 * (noise() - 0.5),
-        132 - row * 21 - 18 * (1 - across * across) + 22 * Math.sqrt(1 - across * across) * (row === 0 ? 1 : 0.2),
+        132 -
+          row * 21 -
+          18 * (1 - across * across) +
+          22 * Math.sqrt(1 - across * across) * (row === 0 ? 1 : 0.2),
         Math.round(80 * (noise() - 0.5)),
       ] as const;
     });
@@ -53,7 +56,14 @@ function deal(mix: OpenTinProps['mix'], pieces: number): readonly FlavourId[] {
 }
 
 /** The reveal: lid off, the tin brimming with the true mix, rays behind it. */
-export function OpenTin({ mix, label, sublabel, rays = true, title, size = '100%' }: OpenTinProps): JSX.Element {
+export function OpenTin({
+  mix,
+  label,
+  sublabel,
+  rays = true,
+  title,
+  size = '100%',
+}: OpenTinProps): JSX.Element {
   const id = useId();
   const order = deal(mix, heap.length + flying.length);
   return (
@@ -98,7 +108,10 @@ export function OpenTin({ mix, label, sublabel, rays = true, title, size = '100%
       <TinShape lidless label={label} sublabel={sublabel} />
       <g clip-path={`url(#${id}c)`}>
         {heap.map(([x, y, turn], i) => (
-          <g key={`${x} ${y}`} transform={`translate(${x.toFixed(1)} ${y.toFixed(1)}) rotate(${turn}) scale(1.62)`}>
+          <g
+            key={`${x} ${y}`}
+            transform={`translate(${x.toFixed(1)} ${y.toFixed(1)}) rotate(${turn}) scale(1.62)`}
+          >
             <CookieShape flavour={order[i] ?? 'choc'} />
           </g>
         ))}

@@ -23,7 +23,12 @@ const storeys = { 1: 9, 2: 7, 3: 5 } as const;
 const centres = [470, 160, 780] as const;
 
 /** The three best on stacks of cookies: second left, first in the middle, third right. */
-export function PodiumStack({ places, title, shown = 3, flavours = ['choc', 'van'] }: PodiumStackProps): JSX.Element {
+export function PodiumStack({
+  places,
+  title,
+  shown = 3,
+  flavours = ['choc', 'van'],
+}: PodiumStackProps): JSX.Element {
   return (
     <svg viewBox="0 0 940 800" width="100%" height="100%" role="img" aria-label={title}>
       {places.slice(0, 3).map((standing, i) => {
@@ -53,7 +58,11 @@ export function PodiumStack({ places, title, shown = 3, flavours = ['choc', 'van
               </text>
             </g>
             <g transform={`translate(${centre} ${top})`} text-anchor="middle" fill="var(--ink)">
-              <text y={standing.note ? -118 : -76} font-size={standing.place === 1 ? 54 : 46} font-weight="800">
+              <text
+                y={standing.note ? -118 : -76}
+                font-size={standing.place === 1 ? 54 : 46}
+                font-weight="800"
+              >
                 {standing.name}
               </text>
               <text y={standing.note ? -66 : -24} font-size="40" font-weight="700">

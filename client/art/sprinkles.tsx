@@ -13,7 +13,13 @@ const pieces = Array.from({ length: 44 }, () => ({
 /** Sugar sprinkles across the top of the reveal; decoration only. */
 export function Sprinkles(): JSX.Element {
   return (
-    <svg class="sprinkles" viewBox="0 0 1920 300" width="100%" preserveAspectRatio="xMidYMin slice" aria-hidden="true">
+    <svg
+      class="sprinkles"
+      viewBox="0 0 1920 300"
+      width="100%"
+      preserveAspectRatio="xMidYMin slice"
+      aria-hidden="true"
+    >
       {pieces.map(({ x, y, turn, colour, fade }) => (
         <rect
           key={x}

@@ -76,7 +76,15 @@ export function TinShape({ open, lidless, label = '?', sublabel, sealed }: TinPr
         </radialGradient>
       </defs>
       {(open || lidless) && (
-        <ellipse cx="210" cy="124" rx="170" ry="34" fill={`url(#${id}i)`} stroke="var(--tin-rim)" stroke-width="2.5" />
+        <ellipse
+          cx="210"
+          cy="124"
+          rx="170"
+          ry="34"
+          fill={`url(#${id}i)`}
+          stroke="var(--tin-rim)"
+          stroke-width="2.5"
+        />
       )}
       <path d={body} fill="var(--tin-1)" />
       <path d={icingHigh} fill="var(--butter-2)" />
@@ -101,24 +109,52 @@ export function TinShape({ open, lidless, label = '?', sublabel, sealed }: TinPr
         )}
       </g>
       {!lidless && (
-      <g
-        class="tin-lid"
-        {...(open ? { transform: 'translate(46 -74) rotate(9 210 96)' } : {})}
-      >
-        <path d="M32 84V122A178 36 0 0 0 388 122V84Z" fill="var(--tin-1)" />
-        <path d="M32 84V122A178 36 0 0 0 388 122V84Z" fill={shade} />
-        <path d="M32 110A178 36 0 0 0 388 110" fill="none" stroke="var(--butter-2)" stroke-width="3" />
-        <ellipse cx="210" cy="84" rx="178" ry="36" fill={`url(#${id}l)`} stroke="var(--tin-rim)" stroke-width="2" />
-        <ellipse cx="210" cy="84" rx="146" ry="28" fill="none" stroke="var(--butter-2)" stroke-width="2.5" />
-        <ellipse cx="210" cy="82" rx="132" ry="24" fill="none" stroke="#fff" stroke-opacity=".25" stroke-width="2" />
-      </g>
+        <g class="tin-lid" {...(open ? { transform: 'translate(46 -74) rotate(9 210 96)' } : {})}>
+          <path d="M32 84V122A178 36 0 0 0 388 122V84Z" fill="var(--tin-1)" />
+          <path d="M32 84V122A178 36 0 0 0 388 122V84Z" fill={shade} />
+          <path d="M32 110A178 36 0 0 0 388 110" fill="none" stroke="var(--butter-2)" stroke-width="3" />
+          <ellipse
+            cx="210"
+            cy="84"
+            rx="178"
+            ry="36"
+            fill={`url(#${id}l)`}
+            stroke="var(--tin-rim)"
+            stroke-width="2"
+          />
+          <ellipse
+            cx="210"
+            cy="84"
+            rx="146"
+            ry="28"
+            fill="none"
+            stroke="var(--butter-2)"
+            stroke-width="2.5"
+          />
+          <ellipse
+            cx="210"
+            cy="82"
+            rx="132"
+            ry="24"
+            fill="none"
+            stroke="#fff"
+            stroke-opacity=".25"
+            stroke-width="2"
+          />
+        </g>
       )}
       {sealed && (
         <g transform="translate(300 306)">
           <circle r="34" fill="#a51f2d" />
           <circle r="34" fill="none" stroke="#7d1320" stroke-width="4" stroke-dasharray="9 5" />
           <circle r="24" fill="none" stroke="#d9606b" stroke-width="2.5" />
-          <path d="M-14 10C-7 10-6-13 0-13S7 10 14 10" fill="none" stroke="#ffd9dc" stroke-width="4" stroke-linecap="round" />
+          <path
+            d="M-14 10C-7 10-6-13 0-13S7 10 14 10"
+            fill="none"
+            stroke="#ffd9dc"
+            stroke-width="4"
+            stroke-linecap="round"
+          />
         </g>
       )}
     </g>

@@ -12,7 +12,8 @@ export function dodge(wanted: readonly number[], gap: number, low: number, high:
     for (;;) {
       const last = pools.at(-1);
       const before = pools.at(-2);
-      if (last === undefined || before === undefined || before.sum / before.count <= last.sum / last.count) return;
+      if (last === undefined || before === undefined || before.sum / before.count <= last.sum / last.count)
+        return;
       pools.splice(-2, 2, { sum: before.sum + last.sum, count: before.count + last.count });
     }
   });

@@ -19,7 +19,9 @@ export function useSize<T extends HTMLElement>(): readonly [RefObject<T | null>,
       const { width, height } = element.getBoundingClientRect();
       const em = Number.parseFloat(getComputedStyle(element).fontSize);
       setSize((old) =>
-        old !== null && old.width === width && old.height === height && old.em === em ? old : { width, height, em },
+        old !== null && old.width === width && old.height === height && old.em === em
+          ? old
+          : { width, height, em },
       );
     };
     measure();
