@@ -1,24 +1,56 @@
 import { resolve } from 'node:path';
-import { defineConfig } from 'vite';
+import { defineConfig } from 'vitest/config';
+import { pageRoutes } from './server/scripts/page-routes.mjs';
 
 const client = resolve(import.meta.dirname, 'client');
-const serverPort = process.env.PORT ?? '3000';
+const server = `http://127.0.0.1:${process.env.PORT ?? '3000'}`;
 
 export default defineConfig({
   root: client,
+  appType: 'mpa',
+  plugins: [pageRoutes()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir: resolve(import.meta.dirname, 'dist/client'),
     emptyOutDir: true,
+    manifest: true,
     sourcemap: false,
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    reportCompressedSize: false,
     rolldownOptions: { input: [resolve(client, 'index.html'), resolve(client, 'play.html')] },
   },
   server: {
     proxy: {
-      '/socket.io': { target: `http://127.0.0.1:${serverPort}`, ws: true },
-      '/api': `http://127.0.0.1:${serverPort}`,
+      '/socket.io': { target: server, ws: true },
+      '/api': server,
+      '/healthz': server,
     },
+  },
+  test: {
+    root: import.meta.dirname,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'together',
+          include: ['test/{shared,server,client,simulation}/**/*.test.{ts,tsx}'],
+          testTimeout: 20_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        // Browsers, killed processes and compilers need both cores for themselves: one file at a time.
+        extends: true,
+        test: {
+          name: 'alone',
+          include: ['test/{browser,crash,tooling}/**/*.test.{ts,tsx}'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 });

@@ -1,22 +1,14 @@
-// Runs before `npm start`, `npm test` and their like, on whatever Node the machine has (18 or newer):
-// brings what the script needs, and nothing when nothing has changed.
+// Runs before the scripts of package.json, on whatever Node the machine has (18 or newer): brings the dependencies
+// and, where named, the built client and a Chromium; does nothing when nothing has changed.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findChromium } from './find-chromium.mjs';
 import { clientIsFresh, pinnedNode, top } from './parts.mjs';
 
-const needs = {
-  start: [dependencies, client],
-  test: [dependencies, client, browser],
-  dev: [dependencies],
-};
-
-const script = process.argv[2];
-if (script !== 'start' && script !== 'test' && script !== 'dev') {
-  stop('Usage: node server/scripts/prepare.mjs <start|test|dev>');
-}
-for (const bring of needs[script]) bring();
+dependencies();
+if (process.argv.includes('client')) client();
+if (process.argv.includes('chromium')) chromium();
 
 function dependencies() {
   if (dependenciesAreFresh()) return;
@@ -24,18 +16,25 @@ function dependencies() {
   // Windows cannot delete the node.exe that is running: there the packages are renewed in place.
   const inPlace = process.platform === 'win32' && process.execPath.startsWith(join(top, 'node_modules'));
   const options = ['--no-audit', '--no-fund', '--loglevel=error', '--no-progress', '--include=dev'];
-  if (!npm([inPlace ? 'install' : 'ci', ...options])) {
-    stop('The dependencies could not be installed: is there a connection to the npm registry?');
+  const refusal = npm([inPlace ? 'install' : 'ci', ...options]);
+  if (refusal) stop(`The dependencies could not be installed; npm said: ${refusal}`);
+  if (!modernNode()) {
+    stop(
+      'Node 24 was not installed, since install scripts are switched off: run `npm rebuild node --ignore-scripts=false`.',
+    );
   }
-  if (!existsSync(pinnedNode)) {
-    stop('Node 24 was not installed, since install scripts are switched off: run `npm rebuild node --ignore-scripts=false`.');
-  }
+}
+
+/** Node 24: the pinned one, or the machine's own where install scripts are switched off. */
+function modernNode() {
+  if (existsSync(pinnedNode)) return pinnedNode;
+  return Number.parseInt(process.versions.node, 10) >= 24 ? process.execPath : undefined;
 }
 
 /** npm's own record of what it installed against the lock file; no second bookkeeping. */
 function dependenciesAreFresh() {
   const record = join(top, 'node_modules', '.package-lock.json');
-  if (!existsSync(record) || !existsSync(pinnedNode)) return false;
+  if (!existsSync(record) || !modernNode()) return false;
   const installed = packagesOf(record);
   return Object.entries(packagesOf(join(top, 'package-lock.json'))).every(
     ([path, wanted]) => path === '' || wanted.optional || installed[path]?.version === wanted.version,
@@ -47,34 +46,49 @@ function packagesOf(lockFile) {
   return JSON.parse(readFileSync(lockFile, 'utf8')).packages;
 }
 
-/** @param {string[]} words */
+/**
+ * The first thing that npm complains of, undefined when all is well; its pages of advice help nobody here.
+ * @param {string[]} words
+ */
 function npm(words) {
   const own = process.env.npm_execpath;
+  /** @type {import('node:child_process').SpawnSyncOptions} */
+  const silent = { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' };
   const result =
     own && /npm-cli\.js$/.test(own)
-      ? run(process.env.npm_node_execpath ?? process.execPath, [own, ...words])
-      : run('npm', words, { shell: process.platform === 'win32' });
-  return result.status === 0;
+      ? run(process.env.npm_node_execpath ?? process.execPath, [own, ...words], silent)
+      : run('npm', words, { ...silent, shell: process.platform === 'win32' });
+  if (result.status === 0) return undefined;
+  const complaints = String(result.stderr ?? result.error).split('\n');
+  const sentences = complaints.map((line) => line.replace(/^npm error ?/, ''));
+  return sentences.find((line) => line.includes(' ') && !/^(code|errno|syscall) /.test(line)) ?? 'nothing';
 }
 
 function client() {
   if (clientIsFresh()) return;
   console.log('Building the pages …');
-  if (run(pinnedNode, [join(top, 'server', 'scripts', 'build.mjs'), '--quiet']).status !== 0) {
+  if (
+    run(modernNode() ?? process.execPath, [join(top, 'server', 'scripts', 'build.mjs'), '--quiet']).status !==
+    0
+  ) {
     stop('The pages could not be built.');
   }
 }
 
-function browser() {
+function chromium() {
   if (findChromium()) return;
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     console.log('Installing Chromium for the browser tests …');
-    const quiet = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, stdio: 'pipe' };
-    run('apt-get', ['update', '-qq'], quiet);
-    run('apt-get', ['install', '-y', '-qq', 'chromium', 'fonts-noto-cjk'], quiet);
+    run('apt-get', ['update', '-qq'], { stdio: 'ignore' });
+    run('apt-get', ['install', '-y', '-qq', 'chromium', 'fonts-noto-cjk'], {
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+      stdio: 'ignore',
+    });
   }
   if (!findChromium()) {
-    stop('The browser tests need Chromium, Chrome or Edge: install one, or name its program in CHROMIUM_PATH.');
+    stop(
+      'The browser tests need Chromium, Chrome or Edge: install one, or name its program in CHROMIUM_PATH.',
+    );
   }
 }
 

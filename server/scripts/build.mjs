@@ -1,0 +1,33 @@
+// `npm run build`: the client into dist/client, compressed beforehand; then what the student page weighs.
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import { build } from 'vite';
+import { builtClient, clientStamp, stampFile, top } from './parts.mjs';
+import { printWeight } from './weigh.mjs';
+
+const quiet = process.argv.includes('--quiet');
+
+const stamp = clientStamp();
+rmSync(stampFile, { force: true });
+await build({ configFile: join(top, 'vite.config.ts'), logLevel: quiet ? 'warn' : 'info' });
+await compressAll();
+mkdirSync(dirname(stampFile), { recursive: true });
+writeFileSync(stampFile, stamp);
+// A heavy page must not keep a class from playing: only an explicit build and the tests refuse it.
+if (!quiet) process.exitCode = printWeight() ? 0 : 1;
+
+async function compressAll() {
+  const files = readdirSync(builtClient, { recursive: true, encoding: 'utf8' });
+  await Promise.all(files.filter((name) => /\.(js|css|html|svg)$/.test(name)).map(compress));
+}
+
+/** @param {string} name */
+async function compress(name) {
+  const file = join(builtClient, name);
+  const content = readFileSync(file);
+  const best = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } };
+  writeFileSync(`${file}.br`, await promisify(brotliCompress)(content, best));
+  writeFileSync(`${file}.gz`, await promisify(gzip)(content, { level: constants.Z_BEST_COMPRESSION }));
+}

@@ -1,0 +1,72 @@
+// `npm run weigh`: what a student's phone loads before the first screen, in bytes of Brotli; `-- --json` for programs.
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { builtClient } from './parts.mjs';
+
+const limit = 40_000;
+
+/**
+ * @typedef {{file: string, css?: string[], assets?: string[], imports?: string[], dynamicImports?: string[]}} Chunk
+ */
+
+/**
+ * The page, its entry, everything that imports statically, their styles, and one language (the heavier).
+ * @returns {{file: string, bytes: number}[]}
+ */
+export function firstLoad(page = 'play.html') {
+  /** @type {Record<string, Chunk>} */
+  const chunks = JSON.parse(readFileSync(join(builtClient, '.vite', 'manifest.json'), 'utf8'));
+  const start = withImports(chunks, page);
+  const languages = start
+    .flatMap((name) => chunks[name]?.dynamicImports ?? [])
+    .filter((name) => /^locales\/[a-z]{2}(-[a-z]+)?\.ts$/.test(name) && !name.includes('stage'))
+    .map((name) => filesOf(chunks, withImports(chunks, name)).map(weighed));
+  const heaviest = languages.sort((a, b) => total(b) - total(a))[0] ?? [];
+  const own = [page, ...filesOf(chunks, start)].map(weighed);
+  return [...own, ...heaviest.filter((part) => !own.some(({ file }) => file === part.file))];
+}
+
+/** @param {{bytes: number}[]} parts */
+function total(parts) {
+  return parts.reduce((sum, part) => sum + part.bytes, 0);
+}
+
+/** @param {Record<string, Chunk>} chunks @param {string} name @returns {string[]} */
+function withImports(chunks, name, seen = new Set()) {
+  if (seen.has(name)) return [];
+  seen.add(name);
+  const chunk = chunks[name];
+  if (!chunk) throw new Error(`The build holds no ${name}.`);
+  return [name, ...(chunk.imports ?? []).flatMap((next) => withImports(chunks, next, seen))];
+}
+
+/** Fonts are left out: a browser fetches one only for text that is set in it, and phones set none.
+ * @param {Record<string, Chunk>} chunks @param {string[]} names */
+function filesOf(chunks, names) {
+  const files = names.flatMap((name) => {
+    const chunk = chunks[name];
+    return chunk ? [chunk.file, ...(chunk.css ?? []), ...(chunk.assets ?? [])] : [];
+  });
+  return [...new Set(files)].filter((file) => !/\.woff2?$/.test(file));
+}
+
+/** @param {string} file */
+function weighed(file) {
+  const path = join(builtClient, file);
+  return { file, bytes: statSync(existsSync(`${path}.br`) ? `${path}.br` : path).size };
+}
+
+/** Prints the weight and tells whether it is within the limit. */
+export function printWeight() {
+  const files = firstLoad();
+  const bytes = total(files);
+  if (process.argv.includes('--json')) {
+    console.log(JSON.stringify({ page: 'play.html', bytes, limit, files }, undefined, 2));
+  } else {
+    for (const { file, bytes: size } of files) console.log(`${String(size).padStart(8)}  ${file}`);
+    console.log(`${String(bytes).padStart(8)}  bytes of Brotli for the student page, of ${limit} allowed`);
+  }
+  return bytes <= limit;
+}
+
+if (import.meta.main) process.exitCode = printWeight() ? 0 : 1;
