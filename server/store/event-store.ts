@@ -26,6 +26,22 @@ export class SequenceConflict extends Error {
   }
 }
 
+/** The store cannot do its work now (disk full, I/O error, stopped); nothing of the call was written. */
+export class StoreUnavailable extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'StoreUnavailable';
+  }
+}
+
+/** A log whose records are not what was once written; it is refused rather than read shortened. */
+export class DamagedLog extends Error {
+  constructor(replayId: string, what: string) {
+    super(`log ${replayId} is damaged: ${what}`);
+    this.name = 'DamagedLog';
+  }
+}
+
 export interface EventStore {
   open(): Promise<void>;
   close(): Promise<void>;

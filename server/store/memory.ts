@@ -1,0 +1,72 @@
+import type { RecordedEvent } from '../../shared/room/events.ts';
+import { type EventStore, type NameEntry, type RoomRow, SequenceConflict } from './event-store.ts';
+import { requireConsecutive } from './sequence.ts';
+
+interface Log {
+  row: RoomRow;
+  readonly events: RecordedEvent[];
+  readonly names: Map<string, string>;
+}
+
+/** The reference implementation: what the others must do, without their durability. */
+export function createMemoryStore(): EventStore {
+  const logs = new Map<string, Log>();
+  let heartbeat: number | null = null;
+
+  function remember(log: Log, names: readonly NameEntry[]): void {
+    for (const { playerId, name } of names) log.names.set(playerId, name);
+  }
+
+  return {
+    async open() {},
+    async close() {},
+    async createRoom(row, events, names) {
+      if (logs.has(row.replayId)) throw new SequenceConflict(row.replayId, 0);
+      requireConsecutive(0, events);
+      const log: Log = { row, events: [...events], names: new Map() };
+      remember(log, names);
+      logs.set(row.replayId, log);
+    },
+    async append(replayId, expectedSeq, events, names) {
+      requireConsecutive(expectedSeq, events);
+      const log = logs.get(replayId);
+      if (log?.events.length !== expectedSeq) throw new SequenceConflict(replayId, expectedSeq);
+      log.events.push(...events);
+      remember(log, names);
+    },
+    async read(replayId) {
+      return [...(logs.get(replayId)?.events ?? [])];
+    },
+    async names(replayId) {
+      return new Map(logs.get(replayId)?.names);
+    },
+    async rooms() {
+      return [...logs.values()].map((log) => log.row).sort(newestFirst);
+    },
+    async room(replayId) {
+      return logs.get(replayId)?.row;
+    },
+    async forgetNames(replayId) {
+      const log = logs.get(replayId);
+      if (log === undefined) return;
+      log.names.clear();
+      log.row = { ...log.row, title: '' };
+    },
+    async deleteRoom(replayId) {
+      logs.delete(replayId);
+    },
+    async heartbeat(at) {
+      heartbeat = at;
+    },
+    async lastHeartbeat() {
+      return heartbeat;
+    },
+    async ready() {
+      return true;
+    },
+  };
+}
+
+function newestFirst(a: RoomRow, b: RoomRow): number {
+  return b.createdAt - a.createdAt || (a.replayId < b.replayId ? -1 : 1);
+}

@@ -1,0 +1,27 @@
+// Runs in a thread of its own, so that the event loop never waits for a disk.
+import { parentPort, workerData } from 'node:worker_threads';
+import { createBatches } from './sqlite-batches.ts';
+import { openDatabase } from './sqlite-database.ts';
+import type { FromWorker, ToWorker } from './sqlite-messages.ts';
+
+const port = parentPort;
+if (port === null) throw new Error('sqlite-worker.ts runs in a worker thread only');
+const say = (message: FromWorker) => port.postMessage(message);
+
+try {
+  const db = openDatabase((workerData as { readonly file: string }).file);
+  const answer = createBatches(db);
+  port.on('message', (message: ToWorker) => {
+    if (message.kind === 'batch') {
+      say({ kind: 'answers', answers: answer(message.calls) });
+      return;
+    }
+    db.close();
+    say({ kind: 'closed' });
+    port.close();
+  });
+  say({ kind: 'opened' });
+} catch (error) {
+  say({ kind: 'refused', message: error instanceof Error ? error.message : String(error) });
+  port.close();
+}

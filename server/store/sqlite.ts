@@ -1,0 +1,193 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { OpStamp, RecordedEvent, RoomEvent } from '../../shared/room/events.ts';
+import {
+  DamagedLog,
+  type EventStore,
+  type NameEntry,
+  type RoomRow,
+  SequenceConflict,
+  StoreUnavailable,
+} from './event-store.ts';
+import { requireConsecutive } from './sequence.ts';
+import type { Answer, Call, EventRow, FromWorker, StoredLog, ToWorker } from './sqlite-messages.ts';
+
+interface Waiting {
+  readonly call: Call;
+  readonly settle: (answer: Answer) => void;
+}
+
+export function createSqliteStore(dataDir: string): EventStore {
+  const file = join(dataDir, 'rooms.db');
+  let worker: Worker | undefined;
+  let queue: Waiting[] = [];
+  let running: Waiting[] = [];
+  let opened = false;
+  let onClosed: (() => void) | undefined;
+  let reviving = false;
+
+  /** Whatever arrived while the last commit ran goes into the next. */
+  function flush(): void {
+    if (worker === undefined || running.length > 0) return;
+    if (queue.length === 0) {
+      if (onClosed !== undefined) tell(worker, { kind: 'close' });
+      return;
+    }
+    running = queue;
+    queue = [];
+    tell(worker, { kind: 'batch', calls: running.map(({ call }) => call) });
+  }
+
+  function settle(answers: readonly Answer[]): void {
+    const settled = running;
+    running = [];
+    flush();
+    settled.forEach((waiting, index) => {
+      waiting.settle(answers[index] ?? unavailable('the store gave no answer'));
+    });
+  }
+
+  function lose(reason: string): void {
+    const lost = [...running, ...queue];
+    worker = undefined;
+    running = [];
+    queue = [];
+    for (const waiting of lost) waiting.settle(unavailable(reason));
+    onClosed?.();
+  }
+
+  function start(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const started = new Worker(new URL('./sqlite-worker.ts', import.meta.url), { workerData: { file } });
+      started.on('message', (message: FromWorker) => {
+        if (message.kind === 'answers') settle(message.answers);
+        else if (message.kind === 'refused') reject(new StoreUnavailable(message.message));
+        else if (message.kind === 'opened') {
+          worker = started;
+          resolve();
+        }
+      });
+      started.on('error', (error) => {
+        reject(new StoreUnavailable(error.message));
+        lose(error.message);
+      });
+      started.on('exit', () => lose('the store is closed'));
+    });
+  }
+
+  /** A thread that died takes nothing with it that was acknowledged: the next call starts another. */
+  function revive(): void {
+    if (reviving) return;
+    reviving = true;
+    start()
+      .then(flush, (error: Error) => lose(error.message))
+      .finally(() => {
+        reviving = false;
+      });
+  }
+
+  function ask(call: Call): Promise<Answer> {
+    if (!opened || onClosed !== undefined) return Promise.resolve(unavailable('the store is closed'));
+    if (worker === undefined) revive();
+    return new Promise((resolve) => {
+      queue.push({ call, settle: resolve });
+      flush();
+    });
+  }
+
+  /** A value, or the error the caller can tell apart. */
+  async function call<T>(what: Call, conflict?: SequenceConflict): Promise<T> {
+    const answer = await ask(what);
+    if (answer.ok) return answer.value as T;
+    if (answer.why === 'conflict' && conflict !== undefined) throw conflict;
+    throw new StoreUnavailable(answer.message);
+  }
+
+  return {
+    async open() {
+      try {
+        mkdirSync(dataDir, { recursive: true });
+      } catch (error) {
+        const why = error instanceof Error ? error.message : String(error);
+        throw new StoreUnavailable(`DATA_DIR ${dataDir} cannot be used: ${why}`);
+      }
+      await start();
+      opened = true;
+    },
+    close() {
+      if (worker === undefined) return Promise.resolve();
+      return new Promise((resolve) => {
+        onClosed = resolve;
+        flush();
+      });
+    },
+    async createRoom(row, events, names) {
+      requireConsecutive(0, events);
+      const conflict = new SequenceConflict(row.replayId, 0);
+      await call({ kind: 'createRoom', row, events: events.map(toRow), names }, conflict);
+    },
+    async append(replayId, expectedSeq, events, names) {
+      requireConsecutive(expectedSeq, events);
+      const conflict = new SequenceConflict(replayId, expectedSeq);
+      await call({ kind: 'append', replayId, expectedSeq, events: events.map(toRow), names }, conflict);
+    },
+    async read(replayId) {
+      return fromLog(replayId, await call<StoredLog>({ kind: 'read', replayId }));
+    },
+    async names(replayId) {
+      const rows = await call<readonly NameEntry[]>({ kind: 'names', replayId });
+      return new Map(rows.map(({ playerId, name }) => [playerId, name]));
+    },
+    rooms: () => call<readonly RoomRow[]>({ kind: 'rooms' }),
+    room: (replayId) => call<RoomRow | undefined>({ kind: 'room', replayId }),
+    forgetNames: (replayId) => call({ kind: 'forgetNames', replayId }),
+    deleteRoom: (replayId) => call({ kind: 'deleteRoom', replayId }),
+    heartbeat: (at) => call({ kind: 'setMeta', key: 'heartbeat', value: String(at) }),
+    async lastHeartbeat() {
+      const value = await call<string | null>({ kind: 'meta', key: 'heartbeat' });
+      return value === null ? null : Number(value);
+    },
+    async ready() {
+      return (await ask({ kind: 'setMeta', key: 'ready', value: '' })).ok;
+    },
+  };
+}
+
+function tell(worker: Worker, message: ToWorker): void {
+  worker.postMessage(message);
+}
+
+function unavailable(message: string): Answer {
+  return { ok: false, why: 'unavailable', message };
+}
+
+function toRow({ seq, at, by, op, event }: RecordedEvent): EventRow {
+  return {
+    ...{ seq, at, by },
+    op: op === undefined ? null : JSON.stringify(op),
+    type: event.type,
+    body: JSON.stringify(event),
+  };
+}
+
+function fromLog(replayId: string, { lastSeq, events }: StoredLog): readonly RecordedEvent[] {
+  if (events.length !== lastSeq) throw new DamagedLog(replayId, `${events.length} of ${lastSeq} events`);
+  return events.map(({ seq, at, by, op, type, body }, index) => {
+    if (seq !== index + 1) throw new DamagedLog(replayId, `event ${index + 1} is missing`);
+    const event = parse<RoomEvent>(body);
+    const stamp = op === null ? undefined : parse<OpStamp>(op);
+    if (event?.type !== type || (op !== null && stamp === undefined)) {
+      throw new DamagedLog(replayId, `event ${seq} cannot be read`);
+    }
+    return { seq, at, by, ...(stamp && { op: stamp }), event };
+  });
+}
+
+function parse<T>(text: string): T | undefined {
+  try {
+    return JSON.parse(text) as T;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,200 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { DamagedLog, StoreUnavailable } from '../../../server/store/event-store.ts';
+import { createSqliteStore } from '../../../server/store/sqlite.ts';
+import { createBatches } from '../../../server/store/sqlite-batches.ts';
+import { openDatabase } from '../../../server/store/sqlite-database.ts';
+import { describeStore } from './contract.ts';
+import { logOf, rowOf } from './logs.ts';
+
+const made: string[] = [];
+function directory(): string {
+  made.push(mkdtempSync(join(tmpdir(), 'bakery-store-')));
+  return made.at(-1) as string;
+}
+afterAll(() => {
+  for (const path of made) rmSync(path, { recursive: true, force: true });
+});
+
+async function openIn(dir: string) {
+  const store = createSqliteStore(dir);
+  await store.open();
+  return store;
+}
+
+function bytesIn(dir: string, text: string): number {
+  return readdirSync(dir).filter((file) => readFileSync(join(dir, file)).includes(text)).length;
+}
+
+describeStore('sqlite', () => openIn(directory()));
+
+describe('sqlite on a disk', () => {
+  let dir: string;
+  beforeEach(() => {
+    dir = directory();
+  });
+
+  test('every open runs with full synchronisation, the first and the next', () => {
+    for (const _ of [1, 2]) {
+      const db = openDatabase(join(dir, 'rooms.db'));
+      expect(db.prepare('PRAGMA synchronous').get()).toEqual({ synchronous: 2 });
+      expect(db.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' });
+      expect(db.prepare('PRAGMA secure_delete').get()).toEqual({ secure_delete: 1 });
+      db.close();
+    }
+  });
+
+  test('a log survives closing and opening', async () => {
+    const first = await openIn(dir);
+    await first.createRoom(rowOf('a'), logOf(1, 3), [{ playerId: 'p', name: 'x' }]);
+    await first.close();
+    const second = await openIn(dir);
+    expect(await second.read('a')).toEqual(logOf(1, 3));
+    expect(await second.names('a')).toEqual(new Map([['p', 'x']]));
+    await second.close();
+  });
+
+  test('a second server on the same directory is refused in one line', async () => {
+    const store = await openIn(dir);
+    const refusal = await createSqliteStore(dir)
+      .open()
+      .catch((error: Error) => error);
+    expect(refusal).toBeInstanceOf(StoreUnavailable);
+    expect((refusal as Error).message).toMatch(
+      /^Another server already uses .*rooms\.db\. Stop it, or set DATA_DIR/,
+    );
+    expect((refusal as Error).message).not.toContain('\n');
+    expect(await store.ready()).toBe(true);
+    await store.close();
+  });
+
+  test('refuses a file that is no database, and one from a newer version', async () => {
+    writeFileSync(join(dir, 'rooms.db'), 'not a database, but long enough to have a header'.repeat(100));
+    await expect(createSqliteStore(dir).open()).rejects.toThrow(
+      /rooms\.db cannot be opened: file is not a database/,
+    );
+
+    const other = directory();
+    const db = new DatabaseSync(join(other, 'rooms.db'));
+    db.exec('PRAGMA user_version = 99');
+    db.close();
+    await expect(createSqliteStore(other).open()).rejects.toThrow(/schema 99, this server knows 1/);
+  });
+
+  test('refuses a data directory that cannot be made', async () => {
+    writeFileSync(join(dir, 'file'), '');
+    await expect(createSqliteStore(join(dir, 'file', 'data')).open()).rejects.toThrow(
+      /DATA_DIR .* cannot be used/,
+    );
+  });
+
+  test('forgotten names leave no byte on the disk', async () => {
+    const store = await openIn(dir);
+    await store.createRoom(rowOf('a'), logOf(1, 1), []);
+    for (let seq = 2; seq <= 300; seq++) {
+      await store.append('a', seq - 1, logOf(seq, 1), [{ playerId: `p${seq}`, name: 'SecretMina' }]);
+    }
+    expect(bytesIn(dir, 'SecretMina')).toBeGreaterThan(0);
+    await store.forgetNames('a');
+    expect(bytesIn(dir, 'SecretMina')).toBe(0);
+    expect(bytesIn(dir, '3학년 2반')).toBe(0);
+    await store.close();
+    expect(bytesIn(dir, 'SecretMina')).toBe(0);
+  });
+
+  test('many appends of one moment are all kept, in the order of the calls', async () => {
+    const store = await openIn(dir);
+    await store.createRoom(rowOf('a'), logOf(1, 1), []);
+    const settled: number[] = [];
+    await Promise.all(
+      Array.from({ length: 500 }, async (_, index) => {
+        await store.append('a', index + 1, logOf(index + 2, 1), []);
+        settled.push(index);
+      }),
+    );
+    expect(settled).toEqual(Array.from({ length: 500 }, (_, index) => index));
+    expect(await store.read('a')).toHaveLength(501);
+    await store.close();
+  });
+
+  test('closing waits for what was asked before, and refuses what comes after', async () => {
+    const store = await openIn(dir);
+    const created = store.createRoom(rowOf('a'), logOf(1, 2), []);
+    const closed = store.close();
+    await expect(store.read('a')).rejects.toThrow(StoreUnavailable);
+    await created;
+    await closed;
+    const again = await openIn(dir);
+    expect(await again.read('a')).toHaveLength(2);
+    await again.close();
+  });
+
+  test('a log with a missing or unreadable event is refused, the others are not', async () => {
+    const store = await openIn(dir);
+    for (const id of ['cut', 'gap', 'torn', 'whole']) await store.createRoom(rowOf(id), logOf(1, 4), []);
+    await store.close();
+    const db = new DatabaseSync(join(dir, 'rooms.db'));
+    db.exec(`DELETE FROM events WHERE replay_id = 'cut' AND seq = 4;
+      UPDATE events SET seq = 9 WHERE replay_id = 'gap' AND seq = 2;
+      UPDATE events SET body = '{"type":' WHERE replay_id = 'torn' AND seq = 3`);
+    db.close();
+    const again = await openIn(dir);
+    for (const id of ['cut', 'gap', 'torn']) await expect(again.read(id)).rejects.toThrow(DamagedLog);
+    expect(await again.read('whole')).toHaveLength(4);
+    await again.close();
+  });
+
+  test('a full disk refuses, writes nothing, and works again when there is room', () => {
+    const db = openDatabase(join(dir, 'rooms.db'));
+    const run = createBatches(db);
+    run([{ kind: 'createRoom', row: rowOf('a'), events: [], names: [] }]);
+    const append = (expectedSeq: number, bytes: number) =>
+      ({
+        kind: 'append',
+        replayId: 'a',
+        expectedSeq,
+        events: [{ seq: expectedSeq + 1, at: 1, by: 'p', op: null, type: 'X', body: 'x'.repeat(bytes) }],
+        names: [],
+      }) as const;
+    const pages = Number(db.prepare('PRAGMA page_count').get()?.page_count);
+    db.exec(`PRAGMA max_page_count = ${pages}`);
+    expect(run([append(0, 10), append(1, 100_000)])).toEqual([
+      { ok: false, why: 'unavailable', message: 'database or disk is full' },
+      { ok: false, why: 'unavailable', message: 'database or disk is full' },
+    ]);
+    expect(run([{ kind: 'read', replayId: 'a' }])).toEqual([{ ok: true, value: { lastSeq: 0, events: [] } }]);
+    db.exec('PRAGMA max_page_count = 1000000');
+    expect(run([append(0, 100_000)])).toEqual([{ ok: true, value: null }]);
+    db.close();
+  });
+
+  test('what was acknowledged before a SIGKILL is there afterwards', async () => {
+    const child = spawn(process.execPath, [join(import.meta.dirname, 'crashing-writer.ts'), dir], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let said = '';
+    let complaints = '';
+    child.stderr.on('data', (chunk) => {
+      complaints += chunk;
+    });
+    await new Promise<void>((resolve) => {
+      child.stdout.on('data', (chunk) => {
+        said += chunk;
+        if (said.split('\n').length > 100) child.kill('SIGKILL');
+      });
+      child.on('close', () => resolve());
+    });
+    const acknowledged = Number(said.trimEnd().split('\n').at(-1));
+    expect(acknowledged).toBeGreaterThan(50);
+    expect(complaints).toBe('');
+    const store = await openIn(dir);
+    const log = await store.read('a');
+    expect(log.length).toBeGreaterThanOrEqual(acknowledged);
+    expect(log.length).toBeLessThanOrEqual(acknowledged + 1);
+    await store.close();
+  });
+});
