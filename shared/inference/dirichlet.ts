@@ -1,0 +1,62 @@
+import { rhoRemainder } from './bregman.ts';
+import { phi } from './divergence.ts';
+import { refuseUnless, requireDir, requireSameLength, sum } from './domain.ts';
+import { lgamma } from './special.ts';
+import type { Beta, Dir, KlParts, Nats } from './types.ts';
+
+/** Parameters of a divergence; beyond them its parts leave the range of a double. */
+const SMALLEST = 1e-100;
+const LARGEST = 1e100;
+
+/**
+ * KL(Dir(q) || Dir(p)) in nats between two Dirichlet distributions over the same K >= 2 flavours, in its two parts.
+ *
+ * With C = sum p, A = sum q, R = rhoRemainder: centre = C KL(p/C || q/A), what the difference of the means costs, and
+ * width = sum_k R(p_k, q_k) - R(C, A), what the difference of the concentrations costs. Both are >= 0, total = centre +
+ * width, and all three are exactly 0 iff q = p. Domain: parameters in [1e-100, 1e100]. Relative error of the total <= 1e-9
+ * (about 1e-15 as a rule), of each part 1e-9 of the total.
+ * Source: the Bregman divergence of ln B; its part that is homogeneous of degree 1 is the centre (Euler).
+ */
+export function klDirichlet(q: Dir, p: Dir): KlParts {
+  requireDir(q, 'q');
+  requireDir(p, 'p');
+  requireSameLength(q.length, p.length, 'q');
+  refuseUnless(
+    [...q, ...p].every((parameter) => parameter >= SMALLEST && parameter <= LARGEST),
+    'a Dirichlet divergence needs parameters in [1e-100, 1e100]',
+  );
+  const centre = centreCost(q, p);
+  const remainders = sum(q.map((a, k) => rhoRemainder(p[k] ?? a, a)));
+  // The theorem says >= 0; what falls below is the rounding of two nearly equal sums.
+  const width = Math.max(0, remainders - rhoRemainder(sum(p), sum(q)));
+  return { total: centre + width, centre, width };
+}
+
+function centreCost(q: Dir, p: Dir): Nats {
+  const total = sum(p);
+  const weight = total / sum(q);
+  const steps = q.map((a, k) => (p[k] ?? a) - a);
+  return sum(
+    q.map((a, k) => {
+      const growth = (steps[k] ?? 0) / a;
+      // The k-th term would be 0 - 0; leaving pairs together keeps proportional parameters at exactly no cost.
+      const u = sum(q.map((other, j) => (j === k ? 0 : (growth * other - (steps[j] ?? 0)) / total)));
+      return weight * a * phi(Math.max(-1, u));
+    }),
+  );
+}
+
+/** KL(Beta(q) || Beta(p)): klDirichlet for two flavours; the same parts, domain and error. */
+export function klBeta(q: Beta, p: Beta): KlParts {
+  return klDirichlet([q.a, q.b], [p.a, p.b]);
+}
+
+/**
+ * Differential entropy of Dir(alpha) in nats: 0 for Beta(1, 1), negative for what is narrower.
+ *
+ * Computed as -KL(Dir(alpha) || Dir(1)) - ln Gamma(K); relative error and domain as klDirichlet.
+ */
+export function dirEntropy(alpha: Dir): Nats {
+  const flat = alpha.map(() => 1);
+  return -klDirichlet(alpha, flat).total - lgamma(alpha.length);
+}

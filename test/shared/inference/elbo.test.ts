@@ -1,0 +1,203 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { DomainError } from '../../../shared/inference/domain.ts';
+import {
+  elbo,
+  elboGap,
+  elboPerDraw,
+  expectedLogShares,
+  logEvidence,
+  logEvidenceCounts,
+  logEvidenceOrdered,
+  logPredictive,
+  logPredictivePoint,
+} from '../../../shared/inference/elbo.ts';
+import { dirMean, posteriorDir } from '../../../shared/inference/models.ts';
+import type { Counts, Dir, JarModel } from '../../../shared/inference/types.ts';
+import { expectRelative, reference } from './reference.ts';
+
+const jar = (prior: Dir): JarModel => ({ replacement: 'each', population: 10_000, prior });
+const parameter = fc.double({ min: 0.1, max: 500, noNaN: true });
+const game = fc.integer({ min: 2, max: 5 }).chain((k) => {
+  const of = <T>(value: fc.Arbitrary<T>) => fc.array(value, { minLength: k, maxLength: k });
+  return fc.record({
+    prior: of(parameter),
+    q: of(parameter),
+    batches: fc.array(of(fc.nat({ max: 300 })), { maxLength: 6 }),
+  });
+});
+
+describe('log evidence', () => {
+  test('two flavours: reference vectors', () => {
+    for (const row of reference.log_evidence_beta_binomial) {
+      const [prior, counts] = [
+        [row.alpha, row.beta],
+        [row.k, row.n - row.k],
+      ];
+      expectRelative(logEvidenceOrdered(prior, counts), row.log_evidence_ordered, 1e-13, `ordered ${counts}`);
+      expectRelative(logEvidenceCounts(prior, counts), row.log_evidence_counts, 1e-13, `counts ${counts}`);
+      expectRelative(
+        dirMean(posteriorDir({ ...jar(prior), batches: [counts] }))[0] ?? 0,
+        row.posterior_mean,
+        1e-15,
+      );
+    }
+  });
+
+  test('many flavours: reference vectors', () => {
+    for (const {
+      counts,
+      alpha,
+      log_evidence_ordered,
+      log_evidence_counts,
+    } of reference.log_evidence_dirichlet_multinomial) {
+      expectRelative(logEvidenceOrdered(alpha, counts), log_evidence_ordered, 1e-13, `ordered ${counts}`);
+      expectRelative(logEvidenceCounts(alpha, counts), log_evidence_counts, 1e-13, `counts ${counts}`);
+    }
+  });
+
+  test('finite jars have the evidence of the recipe', () => {
+    for (const row of reference.finite_jar_no_replacement) {
+      const model: JarModel = { replacement: 'never', population: row.N, prior: [row.alpha, row.beta] };
+      expectRelative(
+        logEvidence({ ...model, batches: [[row.k, row.n - row.k]] }),
+        row.log_evidence_ordered,
+        1e-13,
+      );
+    }
+  });
+});
+
+describe('ELBO', () => {
+  test('two flavours: reference vectors', () => {
+    for (const row of reference.elbo_beta_bernoulli) {
+      const data = { ...jar(row.prior), batches: [[row.k, row.n - row.k]] };
+      expectRelative(elbo(row.q, data), row.elbo, 1e-12, `elbo of ${row.q}`);
+      expectRelative(elboGap(row.q, data).total, row.gap_kl, 1e-9, `gap of ${row.q}`);
+      const [heads = 0, tails = 0] = expectedLogShares(row.q);
+      // Two digammas of a narrow q nearly cancel where the share is near 1.
+      expect(Math.abs(heads - row.E_log_theta)).toBeLessThanOrEqual(
+        1e-13 * Math.abs(row.E_log_theta) + 1e-14,
+      );
+      expect(Math.abs(tails - row.E_log_1m_theta)).toBeLessThanOrEqual(
+        1e-13 * Math.abs(row.E_log_1m_theta) + 1e-14,
+      );
+    }
+  });
+
+  test('many flavours: reference vectors', () => {
+    for (const row of reference.elbo_dirichlet) {
+      const data = { ...jar(row.prior), batches: [row.counts] };
+      expectRelative(elbo(row.q, data), row.elbo, 1e-12);
+      expectRelative(elboGap(row.q, data).total, row.gap_kl, 1e-9);
+    }
+  });
+
+  test('log evidence = ELBO + KL(q || posterior)', () => {
+    fc.assert(
+      fc.property(game, ({ prior, q, batches }) => {
+        const data = { ...jar(prior), batches };
+        const [evidence, bound, gap] = [logEvidence(data), elbo(q, data), elboGap(q, data).total];
+        expect(Math.abs(evidence - bound - gap)).toBeLessThanOrEqual(1e-11 * (1 + Math.abs(evidence) + gap));
+      }),
+    );
+  });
+
+  test('the posterior maximises the ELBO and leaves no gap', () => {
+    fc.assert(
+      fc.property(game, ({ prior, q, batches }) => {
+        const data = { ...jar(prior), batches };
+        const best = posteriorDir(data);
+        expect(elboGap(best, data)).toEqual({ total: 0, centre: 0, width: 0 });
+        expect(elbo(q, data)).toBeLessThanOrEqual(
+          elbo(best, data) + 1e-10 * (1 + Math.abs(elbo(best, data))),
+        );
+      }),
+    );
+  });
+
+  test('the parts of the draws sum to the ELBO', () => {
+    fc.assert(
+      fc.property(game, ({ prior, q, batches }) => {
+        const data = { ...jar(prior), batches: [...batches, prior.map(() => 1)] };
+        const counts = data.batches.reduce<number[]>(
+          (total, batch) => total.map((x, k) => x + (batch[k] ?? 0)),
+          prior.map(() => 0),
+        );
+        const n = counts.reduce((a, b) => a + b, 0);
+        const summed = counts.reduce((total, count, k) => total + count * elboPerDraw(q, k, prior, n), 0);
+        expectRelative(summed, elbo(q, data), 1e-11);
+      }),
+    );
+  });
+
+  test('the order of the draws does not matter', () => {
+    fc.assert(
+      fc.property(game, ({ prior, q, batches }) => {
+        const [there, back] = [
+          { ...jar(prior), batches },
+          { ...jar(prior), batches: batches.toReversed() },
+        ];
+        expect([elbo(q, back), logEvidence(back), elboGap(q, back)]).toEqual([
+          elbo(q, there),
+          logEvidence(there),
+          elboGap(q, there),
+        ]);
+      }),
+    );
+  });
+
+  test('extreme beliefs stay finite, impossible input is refused', () => {
+    const data = { ...jar([1, 1]), batches: [[0, 1e9]] };
+    for (const q of [
+      [1e-100, 1e100],
+      [1e-90, 1e-90],
+      [1e12, 1],
+    ]) {
+      expect(Number.isFinite(elbo(q, data))).toBe(true);
+      expect(Number.isFinite(elboGap(q, data).total)).toBe(true);
+    }
+    expect(() => elbo([1, 1, 1], data)).toThrow(DomainError);
+    expect(() => elboPerDraw([1, 1], 2, [1, 1], 3)).toThrow(DomainError);
+    expect(() => elboPerDraw([1, 1], 0, [1, 1], 0)).toThrow(DomainError);
+    expect(() => logEvidenceOrdered([1, 1], [1, -1])).toThrow(DomainError);
+  });
+});
+
+describe('predicting the next draws', () => {
+  const batches: readonly Counts[] = reference.prequential.batches.map((x) => [x, 100 - x]);
+
+  test('reference vectors, summing to the log evidence', () => {
+    let total = 0;
+    for (const row of reference.prequential.rows) {
+      const batch = batches[row.round - 1] ?? [];
+      const belief = posteriorDir({ ...jar([1, 1]), batches: batches.slice(0, row.round - 1) });
+      expect(belief).toEqual(row.beta_before);
+      total += logPredictive(belief, batch);
+      expectRelative(logPredictive(belief, batch), row.log_pred_betabinom_ordered, 1e-13);
+      expectRelative(logEvidenceCounts(belief, batch), row.log_pred_betabinom_counts, 1e-12);
+      expectRelative(logPredictivePoint(dirMean(belief), batch), row.log_score_plugin_mean, 1e-13);
+    }
+    expectRelative(total, reference.prequential.total_ordered, 1e-13);
+    expectRelative(logEvidence({ ...jar([1, 1]), batches }), reference.prequential.total_ordered, 1e-13);
+  });
+
+  test('any split of the draws sums to the same evidence', () => {
+    fc.assert(
+      fc.property(game, ({ prior, batches: draws }) => {
+        const total = draws.reduce(
+          (sum, batch, t) =>
+            sum + logPredictive(posteriorDir({ ...jar(prior), batches: draws.slice(0, t) }), batch),
+          0,
+        );
+        const evidence = logEvidence({ ...jar(prior), batches: draws });
+        expect(Math.abs(total - evidence)).toBeLessThanOrEqual(1e-11 * (1 + Math.abs(evidence)));
+      }),
+    );
+  });
+
+  test('a certain estimate that is wrong costs everything', () => {
+    expect(logPredictivePoint([1, 0], [3, 1])).toBe(Number.NEGATIVE_INFINITY);
+    expect(logPredictivePoint([1, 0], [3, 0])).toBe(0);
+  });
+});
