@@ -1,0 +1,153 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { Icon } from '../../art/icon.tsx';
+import { Tin } from '../../art/tin.tsx';
+import { flavourWord, t } from '../../locales/translate.ts';
+import { DrawCard } from './draw-card.tsx';
+import { EstimateInput } from './estimate-input.tsx';
+import type { Game } from './game.ts';
+import { percentOf, sharesOf } from './shares.ts';
+import { TopBar } from './top-bar.tsx';
+
+/** A running round: the cookies are shown, an estimate is set, and a seat that is done waits for the others. */
+export function GuessScreen({ game }: { game: Game }): JSX.Element | null {
+  const view = game.view.value;
+  const settings = game.settings.value;
+  if (view === null || settings === null) return null;
+  const heading = t('round.of', { n: view.round, total: view.rounds });
+  const first = flavourWord(settings.flavours[0] ?? '');
+  const over = game.secondsLeft.value === 0 && !view.paused;
+
+  if (game.showing.value && !game.done.value) {
+    return (
+      <main class="phone" id="main">
+        <TopBar game={game} heading={heading} />
+        <div class="centred">
+          <Tin class="art" />
+          <h1 tabIndex={-1}>{t('wait.draw.h')}</h1>
+          <p>{t('wait.draw')}</p>
+        </div>
+        <DrawCard game={game} />
+      </main>
+    );
+  }
+  if (game.done.value) return <SentScreen game={game} heading={heading} />;
+
+  const you = game.you.value;
+  const previous =
+    view.round > 1 && you !== null && you.score !== null && !you.placed ? sharesOf(you.estimate) : undefined;
+  return (
+    <main class="phone guess" id="main">
+      <TopBar game={game} heading={heading} />
+      <h1 class="visually-hidden" tabIndex={-1}>
+        {t('round.q', { flavour: first })}
+      </h1>
+      <DrawCard game={game} />
+      <div class="spacer" />
+      <EstimateInput
+        flavours={settings.flavours}
+        tenths={game.tenths.value}
+        previous={previous}
+        disabled={over}
+        onInput={game.set}
+        onRelease={() => game.place(false)}
+      />
+      <div class="go">
+        <PlacingNote game={game} />
+        <button
+          type="button"
+          class="button button-primary button-wide"
+          disabled={over}
+          onClick={() => game.place(true)}
+        >
+          {t('guess.done')}
+        </button>
+        {settings.guessSeconds === null ? null : <MoreTime key={view.round} game={game} />}
+      </div>
+    </main>
+  );
+}
+
+function SentScreen({ game, heading }: { game: Game; heading: string }): JSX.Element {
+  const progress = game.progress.value;
+  const settings = game.settings.value;
+  const shares = game.tenths.value;
+  const value =
+    shares.length === 2
+      ? `${percentOf(shares[0] ?? 0)}%`
+      : shares
+          .map((share, i) => `${flavourWord(settings?.flavours[i] ?? '')} ${percentOf(share)}%`)
+          .join(', ');
+  return (
+    <main class="phone" id="main">
+      <TopBar game={game} heading={heading} />
+      <div class="centred">
+        <span class="tick">
+          <Icon name="check" size={44} weight={3} />
+        </span>
+        <h1 tabIndex={-1}>{t('sent.h', { v: value })}</h1>
+        <p>{t('sent.p')}</p>
+        <PlacingNote game={game} />
+      </div>
+      <div class="go">
+        {progress === null ? null : (
+          <div class="card">
+            <p class="caption">{t('sent.class', { n: progress.answered, total: progress.players })}</p>
+            <progress
+              class="class-progress"
+              value={progress.answered}
+              max={Math.max(1, progress.players)}
+              aria-label={t('sent.class', { n: progress.answered, total: progress.players })}
+            />
+          </div>
+        )}
+        <button type="button" class="button button-wide" onClick={game.change}>
+          {t('sent.change')}
+        </button>
+      </div>
+    </main>
+  );
+}
+
+/** Whether what stands on the slider has reached the server. */
+export function PlacingNote({ game }: { game: Game }): JSX.Element {
+  const state = game.placing.value;
+  const offline = game.line.link.value === 'offline';
+  return (
+    <p class="placing-note hint" data-state={state}>
+      {state === 'received' ? (
+        <>
+          <Icon name="check" size={18} />
+          {t('sent.received')}
+        </>
+      ) : state === 'waiting' ? (
+        offline ? (
+          t('sent.queue')
+        ) : (
+          t('sent.sending')
+        )
+      ) : state === 'refused' ? (
+        t(game.refusedCode.value === 'round/not-open' ? 'sent.rejected' : 'sent.failed')
+      ) : (
+        t('guess.silence')
+      )}
+    </p>
+  );
+}
+
+function MoreTime({ game }: { game: Game }): JSX.Element {
+  const [asked, setAsked] = useState(false);
+  return (
+    <button
+      type="button"
+      class="button button-quiet"
+      disabled={asked}
+      onClick={() => {
+        setAsked(true);
+        void game.askForTime().then((ok) => setAsked(ok));
+      }}
+    >
+      {asked ? t('guess.more.asked') : t('guess.more')}
+    </button>
+  );
+}

@@ -1,0 +1,152 @@
+import type { JSX } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { t } from '../../locales/translate.ts';
+import { FinalScreen } from './final-screen.tsx';
+import { type Entry, type Game, joinGame } from './game.ts';
+import { GuessScreen } from './guess-screen.tsx';
+import { JoinScreen, refusalWords } from './join-screen.tsx';
+import { ResultScreen } from './result-screen.tsx';
+import { readTicket } from './seat-ticket.ts';
+import { TroubleScreen } from './trouble-screen.tsx';
+import { LateScreen, WaitScreen } from './wait-screen.tsx';
+import './player.css';
+
+const giveUpMs = 20_000;
+
+/** The phone: a seat is taken or found again, then the room's phase says which screen stands. */
+export function PlayerApp({ code, joinKey }: { code: string; joinKey: string | undefined }): JSX.Element {
+  const [game, setGame] = useState<Game | null>(() =>
+    code !== '' && readTicket(code) !== null ? joinGame({ code, key: joinKey }) : null,
+  );
+  const join = (entry: Pick<Entry, 'code' | 'name' | 'cookie'>) => {
+    game?.close();
+    if (entry.code !== code) history.replaceState(null, '', `/play/${entry.code}`);
+    setGame(joinGame({ ...entry, key: entry.code === code ? joinKey : undefined }));
+  };
+  const again = () => {
+    game?.close();
+    setGame(null);
+  };
+
+  if (game === null) {
+    return (
+      <JoinScreen code={code} scanned={joinKey !== undefined} refused={null} busy={false} onJoin={join} />
+    );
+  }
+  return <Seat game={game} code={code} scanned={joinKey !== undefined} onJoin={join} onAgain={again} />;
+}
+
+interface SeatProps {
+  readonly game: Game;
+  readonly code: string;
+  readonly scanned: boolean;
+  onJoin(entry: Pick<Entry, 'code' | 'name' | 'cookie'>): void;
+  onAgain(): void;
+}
+
+function Seat({ game, code, scanned, onJoin, onAgain }: SeatProps): JSX.Element | null {
+  const [lateSeen, setLateSeen] = useState(false);
+  const root = useRef<HTMLDivElement>(null);
+  const view = game.view.value;
+  const you = game.you.value;
+  const gone = game.gone.value;
+  const refused = game.line.refused.value;
+  const step = screenOf(game);
+
+  /** A new phase moves the focus to its heading, never while a finger or key is on a control. */
+  useEffect(() => {
+    if (!(document.activeElement instanceof HTMLInputElement)) {
+      root.current?.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
+    }
+  }, [step]);
+
+  const screen = (() => {
+    if (gone === 'removed' || gone === 'left') {
+      return (
+        <TroubleScreen heading={t('kick.h')} text={t('kick.p')}>
+          <button type="button" class="button button-primary button-wide" onClick={onAgain}>
+            {t('kick.cta')}
+          </button>
+        </TroubleScreen>
+      );
+    }
+    if (gone === 'superseded') {
+      return (
+        <TroubleScreen heading={t('dup.h')} text={t('dup.p')}>
+          <button type="button" class="button button-primary button-wide" onClick={game.takeOver}>
+            {t('dup.cta')}
+          </button>
+        </TroubleScreen>
+      );
+    }
+    if (game.me.value === null || view === null || you === null) {
+      if (refused?.code === 'protocol/outdated') {
+        return (
+          <TroubleScreen heading={t('err.h')} text={refusalWords(refused)} code={refused.code}>
+            <button type="button" class="button button-primary button-wide" onClick={() => location.reload()}>
+              {t('err.reload')}
+            </button>
+          </TroubleScreen>
+        );
+      }
+      if (readTicket(game.code) === null || refused !== null) {
+        return (
+          <JoinScreen
+            code={code}
+            scanned={scanned}
+            refused={refused}
+            busy={refused === null}
+            onJoin={onJoin}
+          />
+        );
+      }
+      return <Loading game={game} />;
+    }
+    const lostAt = game.line.lostAt.value;
+    if (
+      lostAt !== null &&
+      Date.now() - lostAt > giveUpMs &&
+      view.phase !== 'guessing' &&
+      game.now.value > 0
+    ) {
+      return <CannotConnect game={game} />;
+    }
+    if (view.phase === 'lobby') return <WaitScreen game={game} />;
+    if (view.phase === 'revealed' || view.phase === 'ended') return <FinalScreen game={game} />;
+    if (you.fromRound > 1 && you.score === null && !lateSeen) {
+      return <LateScreen game={game} onGo={() => setLateSeen(true)} />;
+    }
+    return view.phase === 'guessing' ? <GuessScreen game={game} /> : <ResultScreen game={game} />;
+  })();
+  return <div ref={root}>{screen}</div>;
+}
+
+function screenOf(game: Game): string {
+  const view = game.view.value;
+  return `${game.gone.value} ${view?.phase} ${view?.round} ${game.done.value} ${game.showing.value}`;
+}
+
+function Loading({ game }: { game: Game }): JSX.Element {
+  const lostAt = game.line.lostAt.value;
+  if (lostAt !== null && game.now.value > 0 && Date.now() - lostAt > giveUpMs) {
+    return <CannotConnect game={game} />;
+  }
+  return (
+    <main class="phone" id="main">
+      <div class="centred" role="status">
+        <h1 tabIndex={-1}>{t('load.h')}</h1>
+        {lostAt === null ? null : <p>{t('net.lost')}</p>}
+      </div>
+    </main>
+  );
+}
+
+function CannotConnect({ game }: { game: Game }): JSX.Element {
+  return (
+    <TroubleScreen heading={t('net.fail')} text={t('net.fail.p')} code="NET-02">
+      <button type="button" class="button button-primary button-wide" onClick={game.line.retry}>
+        {t('app.retry')}
+      </button>
+    </TroubleScreen>
+  );
+}

@@ -1,0 +1,132 @@
+import type { JSX } from 'preact';
+import { useRef } from 'preact/hooks';
+import { Icon } from '../../art/icon.tsx';
+import { MyCurve } from '../../charts/my-curve.tsx';
+import { formatCount, formatPhoneKl, t } from '../../locales/translate.ts';
+import type { Game } from './game.ts';
+import { comparedToLast } from './progress-note.ts';
+import { percentOf } from './shares.ts';
+import { TopBar } from './top-bar.tsx';
+
+/** After a round: how far off first, then how it moved, then the rank, which is nobody else's business. */
+export function ResultScreen({ game }: { game: Game }): JSX.Element | null {
+  const view = game.view.value;
+  const you = game.you.value;
+  const settings = game.settings.value;
+  if (view === null || you === null || settings === null) return null;
+  const score = you.score;
+  const heading = t('me.h', { n: view.round });
+  if (score === null) {
+    return (
+      <main class="phone" id="main">
+        <TopBar game={game} heading={heading} />
+        <div class="centred">
+          <h1 tabIndex={-1}>{t('late.h')}</h1>
+          <p>{t('late.next', { r: you.fromRound })}</p>
+        </div>
+      </main>
+    );
+  }
+  const mine = you.estimate[0] ?? 0;
+  const data = view.posterior?.[0];
+  const note = comparedToLast(you.curve);
+  const bot = view.bots?.find(({ bot: name }) => name === 'svi');
+  return (
+    <main class="phone result" id="main">
+      <TopBar game={game} heading={heading} />
+      <h1 class="visually-hidden" tabIndex={-1}>
+        {heading}
+      </h1>
+      <section class="score-card">
+        <div>
+          <p>{t('me.gap')}</p>
+          <p class="big">
+            {data === undefined ? '–' : percentOf(Math.round(Math.abs(mine - data) * 1000))}
+            <small>{t('unit.pp', { v: '' })}</small>
+          </p>
+        </div>
+        <div class="side">
+          <b>{t('me.pts', { n: formatCount(score.points) })}</b>
+          {t('me.total', { n: formatCount(score.total) })}
+        </div>
+      </section>
+      {note === null ? null : (
+        <p class="progress-note" data-tone={note.tone}>
+          <Icon name={note.tone === 'good' ? 'down' : 'info'} size={20} />
+          {t(note.key, note.values)}
+        </p>
+      )}
+      <section class="card">
+        <div class="kl-line">
+          <h2>{t('me.kl')}</h2>
+          <b>{formatPhoneKl(score.kl)}</b>
+        </div>
+        <MyCurve
+          values={[null, ...you.curve]}
+          bot={bot === undefined ? undefined : [null, ...bot.curve]}
+          rounds={view.rounds}
+          floorLabel={t('results.floor')}
+          title={t('me.spark.alt', {
+            a: formatPhoneKl(you.curve.find((kl) => kl !== null) ?? score.kl),
+            b: formatPhoneKl(score.kl),
+          })}
+        />
+        <p class="curve-key">
+          <span>
+            <i />
+            {t('results.me')}
+          </span>
+          {bot === undefined ? null : (
+            <span>
+              <i class="dashed" />
+              {t('results.bot')}
+            </span>
+          )}
+        </p>
+        <WhatIsKl />
+      </section>
+      <section class="card">
+        <dl class="facts">
+          <div>
+            <dt>{t('me.mine')}</dt>
+            <dd>{percentOf(Math.round(mine * 1000))}%</dd>
+          </div>
+          {data === undefined ? null : (
+            <div>
+              <dt>{t('me.data')}</dt>
+              <dd>{(data * 100).toFixed(1)}%</dd>
+            </div>
+          )}
+          <div>
+            <dt>{t('me.rank.label')}</dt>
+            <dd>
+              {t('me.rank', { n: score.rank })} <small>{t('me.of', { total: score.of })}</small>
+            </dd>
+          </div>
+        </dl>
+      </section>
+      <p class="hint centred-line">{view.round < view.rounds ? t('me.next') : t('me.next.reveal')}</p>
+    </main>
+  );
+}
+
+/** The formula and its units wait behind a tap. */
+function WhatIsKl(): JSX.Element {
+  const dialog = useRef<HTMLDialogElement>(null);
+  return (
+    <>
+      <button type="button" class="button button-quiet" onClick={() => dialog.current?.showModal()}>
+        {t('me.why')}
+      </button>
+      <dialog ref={dialog} aria-labelledby="what-is-kl">
+        <h2 id="what-is-kl">{t('phone.kl.h')}</h2>
+        <p>{t('phone.kl.p')}</p>
+        <p class="formula">{t('phone.kl.f')}</p>
+        <p>{t('phone.kl.stricter')}</p>
+        <button type="button" class="button button-wide" onClick={() => dialog.current?.close()}>
+          {t('app.close')}
+        </button>
+      </dialog>
+    </>
+  );
+}

@@ -1,0 +1,16 @@
+import './theme.ts';
+import './styles/tokens.css';
+import './styles/base.css';
+import { render } from 'preact';
+import { loadLanguage, t } from './locales/translate.ts';
+import { PlayerApp } from './pages/player/player-app.tsx';
+
+const code = /^\/play\/(\d{6,12})\/?$/.exec(location.pathname)?.[1] ?? '';
+const key = new URLSearchParams(location.search).get('k') ?? undefined;
+const root = document.getElementById('app');
+
+if (root !== null) {
+  await loadLanguage();
+  document.title = t('app.name');
+  render(<PlayerApp code={code} joinKey={key} />, root);
+}
