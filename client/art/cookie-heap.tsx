@@ -37,11 +37,7 @@ export function CookieHeap({
   size = '100%',
 }: CookieHeapProps): JSX.Element {
   return (
-    <svg
-      viewBox="-62 20 822 562"
-      width={size}
-      {...(title ? { role: 'img', 'aria-label': title } : { 'aria-hidden': true })}
-    >
+    <svg viewBox="-62 20 822 562" width={size} role="img" aria-label={title} aria-hidden={!title}>
       <ellipse cx="84" cy="560" rx="140" ry="13" fill="#3c240f" opacity=".16" />
       {columns.flat().map((cookie) => (
         <SideCookie key={cookie.seed} {...cookie} width={44} height={15.5} />

@@ -149,7 +149,9 @@ export function Cookie({ flavour, size = '1.1em', title, mono, class: className 
       viewBox="-12 -12 24 24"
       width={size}
       height={size}
-      {...(title ? { role: 'img', 'aria-label': title } : { 'aria-hidden': true })}
+      role="img"
+      aria-label={title}
+      aria-hidden={!title}
     >
       <CookieShape flavour={flavour} mono={mono} />
     </svg>

@@ -70,7 +70,9 @@ export function Icon({ name, size = '1.25em', title, weight = 2.3 }: IconProps):
       stroke-width={weight}
       stroke-linecap="round"
       stroke-linejoin="round"
-      {...(title ? { role: 'img', 'aria-label': title } : { 'aria-hidden': true })}
+      role="img"
+      aria-label={title}
+      aria-hidden={!title}
     >
       <path d={solid ? solids[name as keyof typeof solids] : strokes[name as keyof typeof strokes]} />
     </svg>

@@ -7,12 +7,7 @@ const lid = `${polyline(
 
 export function Logo({ size = '1.55em', title }: { size?: number | string; title?: string }): JSX.Element {
   return (
-    <svg
-      viewBox="0 0 48 48"
-      width={size}
-      height={size}
-      {...(title ? { role: 'img', 'aria-label': title } : { 'aria-hidden': true })}
-    >
+    <svg viewBox="0 0 48 48" width={size} height={size} role="img" aria-label={title} aria-hidden={!title}>
       <path
         d={lid}
         fill="var(--butter-2)"

@@ -71,7 +71,9 @@ export function OpenTin({
       viewBox="-90 -150 640 640"
       width={size}
       height={size}
-      {...(title ? { role: 'img', 'aria-label': title } : { 'aria-hidden': true })}
+      role="img"
+      aria-label={title}
+      aria-hidden={!title}
     >
       <defs>
         <radialGradient id={`${id}r`} gradientUnits="userSpaceOnUse" cx="210" cy="124" r="480">

@@ -167,7 +167,9 @@ export function Tin({ size = '100%', title, class: className, ...shape }: TinPro
       class={className}
       viewBox={shape.open ? '10 -50 470 520' : '10 40 400 430'}
       width={size}
-      {...(title ? { role: 'img', 'aria-label': title } : { 'aria-hidden': true })}
+      role="img"
+      aria-label={title}
+      aria-hidden={!title}
     >
       <TinShape {...shape} />
     </svg>

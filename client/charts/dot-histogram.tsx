@@ -116,7 +116,6 @@ function Plot({
           />
         ) : (
           Array.from({ length: count }, (_, k) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: dots are anonymous, a place is all they have
             <Dot
               key={`${bin} ${k}`}
               x={side + (bin + 0.5) * pitch}

@@ -5,7 +5,8 @@ import type { FlavourId } from '../art/flavours.ts';
 import { Texture } from '../art/texture.tsx';
 
 export interface MixPart {
-  readonly flavour: FlavourId;
+  /** Null leaves the place empty. */
+  readonly flavour: FlavourId | null;
   /** A count or a share. */
   readonly value: number;
   readonly label?: string | undefined;
@@ -19,29 +20,37 @@ export interface MixBarProps {
   readonly title?: string | undefined;
   /** A small bar wants a finer texture. */
   readonly scale?: number | undefined;
+  /** Adds the words under the bar; the values stand there as they are given. */
+  readonly legend?: boolean | undefined;
   readonly class?: string | undefined;
 }
 
 /** The tally bar: length, texture and colour say the same. */
-export function MixBar({ parts, total, title, scale = 1, class: className = '' }: MixBarProps): JSX.Element {
+export function MixBar({
+  parts,
+  total,
+  title,
+  scale = 1,
+  legend,
+  class: className = '',
+}: MixBarProps): JSX.Element {
   const id = useId();
   const whole = Math.max(total ?? parts.reduce((sum, { value }) => sum + value, 0), 1e-9);
   let at = 0;
-  return (
-    <div
-      class={`mix-bar ${className}`}
-      {...(title ? { role: 'img', 'aria-label': title } : { 'aria-hidden': true })}
-    >
-      <svg width="100%" height="100%">
+  const bar = (
+    <div class={`mix-bar ${className}`} role="img" aria-label={title} aria-hidden={!title}>
+      <svg width="100%" height="100%" aria-hidden="true">
         <defs>
-          {parts.map(({ flavour }) => (
-            <Texture key={flavour} id={`${id}${flavour}`} flavour={flavour} scale={scale} />
-          ))}
+          {parts.map(({ flavour }) =>
+            flavour === null ? null : (
+              <Texture key={flavour} id={`${id}${flavour}`} flavour={flavour} scale={scale} />
+            ),
+          )}
         </defs>
         {parts.map(({ flavour, value }) => {
           const x = at;
           at += value / whole;
-          return (
+          return flavour === null ? null : (
             <rect
               key={flavour}
               x={`${(100 * x).toFixed(3)}%`}
@@ -53,6 +62,17 @@ export function MixBar({ parts, total, title, scale = 1, class: className = '' }
         })}
       </svg>
     </div>
+  );
+  if (!legend) return bar;
+  return (
+    <>
+      {bar}
+      <MixLegend
+        parts={parts.flatMap(({ flavour, label = '', value }) =>
+          flavour === null ? [] : [{ flavour, label, value: String(value) }],
+        )}
+      />
+    </>
   );
 }
 

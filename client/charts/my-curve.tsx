@@ -76,7 +76,6 @@ export function MyCurve({ values, bot, rounds, floorLabel, title }: MyCurveProps
       </g>
       {values.map((value, n) =>
         value === null || n < first ? null : (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a point is its round
           <circle
             key={n}
             cx={x(n)}

@@ -72,7 +72,6 @@ export function Tray({ order, shown, flavours, title }: TrayProps): JSX.Element 
           if (i >= landed) {
             return (
               <circle
-                // biome-ignore lint/suspicious/noArrayIndexKey: a place on the tray is its number
                 key={i}
                 transform={place}
                 r={0.36 * cell}
@@ -85,7 +84,6 @@ export function Tray({ order, shown, flavours, title }: TrayProps): JSX.Element 
             );
           }
           return (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a place on the tray is its number
             <g
               key={`c${i}`}
               transform={`${place} rotate(${turns[i % 512] ?? 0}) scale(${(cell / 27).toFixed(3)})`}
