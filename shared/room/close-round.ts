@@ -1,0 +1,120 @@
+import type { JarEvidence, Lab, LabScore } from '../labs/lab.ts';
+import { labs } from '../labs/registry.ts';
+import type { BotScore, CrowdScore, Estimate, PlayerId, RoomEvent, SeatScore } from './events.ts';
+import { priorOf } from './prior.ts';
+import { rankByPoints } from './ranking.ts';
+import type { OpenState, RoomState, ScoredRound } from './state.ts';
+
+type Score = (estimate: Estimate) => LabScore;
+
+/** What the same decision has already done to one seat, before the state knows of it. */
+export type SeatChange =
+  | { readonly playerId: PlayerId; readonly estimate: Estimate }
+  | { readonly playerId: PlayerId; readonly out: true };
+
+export interface ClosedRound {
+  readonly events: readonly RoomEvent[];
+  readonly scored: ScoredRound;
+}
+
+/** Closes the running round and works out every score, once and for all. */
+export function closeRound(
+  state: RoomState,
+  why: 'deadline' | 'done' | 'host',
+  change?: SeatChange,
+): ClosedRound {
+  const { open } = state;
+  const { round } = open;
+  const lab = labs[open.settings.lab];
+  const evidence = evidenceOf(open);
+  const { mean, count } = lab.posterior(evidence);
+  const score = scorerOf(state, lab, evidence);
+  const seats = scoreSeats(state, score, change);
+  const scored: ScoredRound = {
+    round,
+    posterior: mean,
+    posteriorCount: count,
+    seats,
+    bots: scoreBots(open, lab, evidence, score),
+    crowd: scoreCrowd(seats, score),
+  };
+  return {
+    events: [
+      { type: 'RoundClosed', round, why },
+      { type: 'RoundScored', ...scored },
+    ],
+    scored,
+  };
+}
+
+/** The draws everybody has seen, up to this round. */
+export function evidenceOf(open: OpenState, upTo = open.round): JarEvidence {
+  const { flavours, population, replacement } = open.settings;
+  return {
+    flavours: flavours.length,
+    population,
+    replacement,
+    batches: open.draws.slice(0, upTo).map((draw) => draw.counts),
+  };
+}
+
+/** The jar is read here only if the host chose open scoring. */
+function scorerOf({ open, hidden }: RoomState, lab: Lab, evidence: JarEvidence): Score {
+  if (open.settings.scoring === 'evidence') return lab.evidenceScorer(evidence);
+  if (hidden.counts === null) throw new Error('open scoring needs a full jar');
+  return lab.openScorer(evidence, hidden.counts);
+}
+
+function scoreSeats(
+  { open, seats }: RoomState,
+  score: Score,
+  change: SeatChange | undefined,
+): readonly SeatScore[] {
+  const scores: Omit<SeatScore, 'rank' | 'move'>[] = [];
+  for (const [playerId, entry] of open.roster) {
+    if (entry.out !== null || entry.fromRound > open.round) continue;
+    const changed = change?.playerId === playerId ? change : undefined;
+    if (changed !== undefined && 'out' in changed) continue;
+    const estimate = changed?.estimate ?? seats.get(playerId)?.estimate ?? priorOf(open.settings);
+    const { kl, gap, points } = score(estimate);
+    const before = open.latest.get(playerId);
+    const total = (before?.total ?? 0) + points;
+    const totalGap = (before?.totalGap ?? 0) + gap;
+    scores.push({ playerId, estimate, kl, gap, points, total, totalGap });
+  }
+  const ranks = rankByPoints(scores);
+  return scores.map((seat, k) => {
+    const rank = ranks[k] ?? 0;
+    const before = open.latest.get(seat.playerId)?.rank;
+    return { ...seat, rank, move: before === undefined ? null : before - rank };
+  });
+}
+
+/** A bot steps after every draw, also after one that shared its guess with the next. */
+function scoreBots(open: OpenState, lab: Lab, evidence: JarEvidence, score: Score): readonly BotScore[] {
+  const before = open.scored.at(-1)?.bots;
+  return open.settings.bots.map((bot) => {
+    let estimate = before?.find((row) => row.bot === bot)?.estimate ?? priorOf(open.settings);
+    for (let round = open.drawsFrom; round <= open.round; round += 1) {
+      estimate = lab.botStep(bot, estimate, { ...evidence, batches: evidence.batches.slice(0, round) });
+    }
+    const { kl, points } = score(estimate);
+    return { bot, estimate, kl, points };
+  });
+}
+
+/** The class as one player: the mean of its estimates. */
+export function meanEstimate(estimates: readonly Estimate[]): Estimate | null {
+  const first = estimates[0];
+  if (first === undefined) return null;
+  const sums = first.map(() => 0);
+  for (const estimate of estimates) {
+    for (let k = 0; k < sums.length; k += 1) sums[k] = (sums[k] ?? 0) + (estimate[k] ?? 0);
+  }
+  return sums.map((sum) => sum / estimates.length);
+}
+
+function scoreCrowd(seats: readonly SeatScore[], score: Score): CrowdScore | null {
+  const estimate = meanEstimate(seats.map((seat) => seat.estimate));
+  return estimate === null ? null : { estimate, kl: score(estimate).kl };
+}
