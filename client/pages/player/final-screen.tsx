@@ -3,7 +3,8 @@ import { flavourArt } from '../../art/flavours.ts';
 import { Icon } from '../../art/icon.tsx';
 import { MixBar, MixLegend } from '../../charts/mix-bar.tsx';
 import { MyCurve } from '../../charts/my-curve.tsx';
-import { flavourWord, formatCount, formatPhoneKl, t } from '../../locales/translate.ts';
+import { formatCount } from '../../locales/numbers.ts';
+import { flavourWord, formatKl, t } from '../../locales/translate.ts';
 import type { Game } from './game.ts';
 import { percentOf } from './shares.ts';
 import { TopBar } from './top-bar.tsx';
@@ -46,7 +47,7 @@ export function FinalScreen({ game }: { game: Game }): JSX.Element | null {
         <h2>{t('end.mine', { v: percentOf(Math.round((you.estimate[0] ?? 0) * 1000)) })}</h2>
         {path.length === 0 ? null : (
           <p class="hint">
-            {t('end.improve', { a: formatPhoneKl(path[0] ?? 0), b: formatPhoneKl(path.at(-1) ?? 0) })}
+            {t('end.improve', { a: formatKl(path[0] ?? 0, 'phone'), b: formatKl(path.at(-1) ?? 0, 'phone') })}
           </p>
         )}
         <MyCurve
@@ -54,8 +55,8 @@ export function FinalScreen({ game }: { game: Game }): JSX.Element | null {
           rounds={view.rounds}
           floorLabel={t('results.floor')}
           title={t('me.spark.alt', {
-            a: formatPhoneKl(path[0] ?? 0),
-            b: formatPhoneKl(path.at(-1) ?? 0),
+            a: formatKl(path[0] ?? 0, 'phone'),
+            b: formatKl(path.at(-1) ?? 0, 'phone'),
           })}
         />
       </section>

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { Icon } from '../../art/icon.tsx';
 import { Tin } from '../../art/tin.tsx';
-import { flavourWord, t } from '../../locales/translate.ts';
+import { errorWords, flavourWord, t } from '../../locales/translate.ts';
 import { DrawCard } from './draw-card.tsx';
 import { EstimateInput } from './estimate-input.tsx';
 import type { Game } from './game.ts';
@@ -40,7 +40,7 @@ export function GuessScreen({ game }: { game: Game }): JSX.Element | null {
     <main class="phone guess" id="main">
       <TopBar game={game} heading={heading} />
       <h1 class="visually-hidden" tabIndex={-1}>
-        {t('round.q', { flavour: first })}
+        {t('guess.h', { flavour: first })}
       </h1>
       <DrawCard game={game} />
       <div class="spacer" />
@@ -60,7 +60,7 @@ export function GuessScreen({ game }: { game: Game }): JSX.Element | null {
           disabled={over}
           onClick={() => game.place(true)}
         >
-          {t('guess.done')}
+          {t('guess.submit')}
         </button>
         {settings.guessSeconds === null ? null : <MoreTime key={view.round} game={game} />}
       </div>
@@ -70,14 +70,7 @@ export function GuessScreen({ game }: { game: Game }): JSX.Element | null {
 
 function SentScreen({ game, heading }: { game: Game; heading: string }): JSX.Element {
   const progress = game.progress.value;
-  const settings = game.settings.value;
   const shares = game.tenths.value;
-  const value =
-    shares.length === 2
-      ? `${percentOf(shares[0] ?? 0)}%`
-      : shares
-          .map((share, i) => `${flavourWord(settings?.flavours[i] ?? '')} ${percentOf(share)}%`)
-          .join(', ');
   return (
     <main class="phone" id="main">
       <TopBar game={game} heading={heading} />
@@ -85,7 +78,9 @@ function SentScreen({ game, heading }: { game: Game; heading: string }): JSX.Ele
         <span class="tick">
           <Icon name="check" size={44} weight={3} />
         </span>
-        <h1 tabIndex={-1}>{t('sent.h', { v: value })}</h1>
+        <h1 tabIndex={-1}>
+          {shares.length === 2 ? t('sent.h', { v: percentOf(shares[0] ?? 0) }) : t('sent.h.mix')}
+        </h1>
         <p>{t('sent.p')}</p>
         <PlacingNote game={game} />
       </div>
@@ -124,15 +119,22 @@ export function PlacingNote({ game }: { game: Game }): JSX.Element {
         offline ? (
           t('sent.queue')
         ) : (
-          t('sent.sending')
+          t('guess.sending')
         )
       ) : state === 'refused' ? (
-        t(game.refusedCode.value === 'round/not-open' ? 'sent.rejected' : 'sent.failed')
+        refusedWords(game.refusedCode.value)
       ) : (
-        t('guess.silence')
+        t('guess.placed')
       )}
     </p>
   );
+}
+
+/** Too late has its own words; anything else says what happened and what to do. */
+function refusedWords(code: string | null): string {
+  return code === 'round/not-open' || code === 'round/other'
+    ? t('sent.rejected')
+    : errorWords(code ?? 'internal');
 }
 
 function MoreTime({ game }: { game: Game }): JSX.Element {
@@ -147,7 +149,7 @@ function MoreTime({ game }: { game: Game }): JSX.Element {
         void game.askForTime().then((ok) => setAsked(ok));
       }}
     >
-      {asked ? t('guess.more.asked') : t('guess.more')}
+      {asked ? t('guess.asked') : t('guess.more')}
     </button>
   );
 }

@@ -7,7 +7,7 @@ import { flavourIds } from '../../art/flavours.ts';
 import { Icon } from '../../art/icon.tsx';
 import { Logo } from '../../art/logo.tsx';
 import type { Refused } from '../../connection.ts';
-import { language, switchLanguage, t } from '../../locales/translate.ts';
+import { errorWords, language, setLanguage, t } from '../../locales/translate.ts';
 import type { Entry } from './game.ts';
 
 interface JoinScreenProps {
@@ -39,15 +39,15 @@ export function JoinScreen({ code, scanned, refused, busy, onJoin }: JoinScreenP
   const nameRefused = refused?.code.startsWith('name/') ?? false;
   const codeError =
     short === 'code'
-      ? t('error.room/unknown')
+      ? t('join.err.code.short')
       : refused !== null && !nameRefused
-        ? refusalWords(refused)
+        ? errorWords(refused.code)
         : null;
   const nameError =
     short === 'name'
       ? t('join.err.name.len')
       : nameRefused && refused !== null
-        ? refusalWords(refused)
+        ? errorWords(refused.code)
         : null;
   useEffect(() => {
     if (codeError !== null) document.getElementById('room-code')?.focus();
@@ -74,7 +74,11 @@ export function JoinScreen({ code, scanned, refused, busy, onJoin }: JoinScreenP
       <div class="brand-row">
         <Logo size={36} />
         <span class="wordmark">{t('app.name')}</span>
-        <button type="button" class="button button-quiet" onClick={switchLanguage}>
+        <button
+          type="button"
+          class="button button-quiet"
+          onClick={() => void setLanguage(language.value === 'ko' ? 'en' : 'ko')}
+        >
           <Icon name="globe" />
           {language.value === 'ko' ? t('app.lang.en') : t('app.lang.ko')}
         </button>
@@ -169,10 +173,6 @@ function Note({ id, error, children }: { id: string; error: string | null; child
       {error}
     </p>
   );
-}
-
-export function refusalWords(refused: Refused): string {
-  return t(`error.${refused.code}`);
 }
 
 function grouped(digits: string): string {

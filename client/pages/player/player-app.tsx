@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { t } from '../../locales/translate.ts';
+import { errorWords, t } from '../../locales/translate.ts';
 import { FinalScreen } from './final-screen.tsx';
 import { type Entry, type Game, joinGame } from './game.ts';
 import { GuessScreen } from './guess-screen.tsx';
-import { JoinScreen, refusalWords } from './join-screen.tsx';
+import { JoinScreen } from './join-screen.tsx';
 import { ResultScreen } from './result-screen.tsx';
 import { readTicket } from './seat-ticket.ts';
 import { TroubleScreen } from './trouble-screen.tsx';
@@ -82,7 +82,7 @@ function Seat({ game, code, scanned, onJoin, onAgain }: SeatProps): JSX.Element 
     if (game.me.value === null || view === null || you === null) {
       if (refused?.code === 'protocol/outdated') {
         return (
-          <TroubleScreen heading={t('err.h')} text={refusalWords(refused)} code={refused.code}>
+          <TroubleScreen heading={t('err.h')} text={errorWords(refused.code)} code={refused.code}>
             <button type="button" class="button button-primary button-wide" onClick={() => location.reload()}>
               {t('err.reload')}
             </button>

@@ -2,7 +2,8 @@ import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { Icon } from '../../art/icon.tsx';
 import { MyCurve } from '../../charts/my-curve.tsx';
-import { formatCount, formatPhoneKl, t } from '../../locales/translate.ts';
+import { formatCount } from '../../locales/numbers.ts';
+import { formatKl, t } from '../../locales/translate.ts';
 import type { Game } from './game.ts';
 import { comparedToLast } from './progress-note.ts';
 import { percentOf } from './shares.ts';
@@ -22,7 +23,7 @@ export function ResultScreen({ game }: { game: Game }): JSX.Element | null {
         <TopBar game={game} heading={heading} />
         <div class="centred">
           <h1 tabIndex={-1}>{t('late.h')}</h1>
-          <p>{t('late.next', { r: you.fromRound })}</p>
+          <p>{t('late.soon', { r: you.fromRound })}</p>
         </div>
       </main>
     );
@@ -42,7 +43,7 @@ export function ResultScreen({ game }: { game: Game }): JSX.Element | null {
           <p>{t('me.gap')}</p>
           <p class="big">
             {data === undefined ? '–' : percentOf(Math.round(Math.abs(mine - data) * 1000))}
-            <small>{t('unit.pp', { v: '' })}</small>
+            <small>{t('me.pp')}</small>
           </p>
         </div>
         <div class="side">
@@ -59,7 +60,7 @@ export function ResultScreen({ game }: { game: Game }): JSX.Element | null {
       <section class="card">
         <div class="kl-line">
           <h2>{t('me.kl')}</h2>
-          <b>{formatPhoneKl(score.kl)}</b>
+          <b>{formatKl(score.kl, 'phone')}</b>
         </div>
         <MyCurve
           values={[null, ...you.curve]}
@@ -67,8 +68,8 @@ export function ResultScreen({ game }: { game: Game }): JSX.Element | null {
           rounds={view.rounds}
           floorLabel={t('results.floor')}
           title={t('me.spark.alt', {
-            a: formatPhoneKl(you.curve.find((kl) => kl !== null) ?? score.kl),
-            b: formatPhoneKl(score.kl),
+            a: formatKl(you.curve.find((kl) => kl !== null) ?? score.kl),
+            b: formatKl(score.kl, 'phone'),
           })}
         />
         <p class="curve-key">
@@ -79,7 +80,7 @@ export function ResultScreen({ game }: { game: Game }): JSX.Element | null {
           {bot === undefined ? null : (
             <span>
               <i class="dashed" />
-              {t('results.bot')}
+              {t('bot.svi')}
             </span>
           )}
         </p>
@@ -119,10 +120,10 @@ function WhatIsKl(): JSX.Element {
         {t('me.why')}
       </button>
       <dialog ref={dialog} aria-labelledby="what-is-kl">
-        <h2 id="what-is-kl">{t('phone.kl.h')}</h2>
-        <p>{t('phone.kl.p')}</p>
-        <p class="formula">{t('phone.kl.f')}</p>
-        <p>{t('phone.kl.stricter')}</p>
+        <h2 id="what-is-kl">{t('me.kl.h')}</h2>
+        <p>{t('me.kl.p')}</p>
+        <p class="formula">{t('me.kl.f')}</p>
+        <p>{t('me.kl.stricter')}</p>
         <button type="button" class="button button-wide" onClick={() => dialog.current?.close()}>
           {t('app.close')}
         </button>

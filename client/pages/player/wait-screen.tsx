@@ -47,7 +47,7 @@ export function LateScreen({ game, onGo }: { game: Game; onGo: () => void }): JS
         <h1 tabIndex={-1}>{t('late.h')}</h1>
         <p>
           {view.tally === null
-            ? t('late.p.quiet', { r: you.fromRound })
+            ? t('late.soon', { r: you.fromRound })
             : t('late.p', { n: view.tally.drawn, r: you.fromRound })}
         </p>
       </div>
