@@ -456,4 +456,12 @@ export const words: Readonly<Record<StageKey, string>> = {
     'Nicknames and guesses are all that is stored, and they are deleted in time. No accounts, no ads, no tracking.',
   'page.notfound.h': 'No such page',
   'page.notfound.p': 'Check the address.',
+  // The laptop pages.
+  'setup.class.h': 'The class',
+  'setup.stepper.less': 'Less: {name}',
+  'setup.stepper.more': 'More: {name}',
+  'setup.preview.sd.most': 'within ±{v} pts',
+  'setup.password.p': 'This server asks for a password before it opens a room.',
+  'setup.password.wrong': 'That is not the password.',
+  'setup.err.other': 'This value cannot be used. Please change it.',
 };

@@ -452,6 +452,14 @@ export const words = {
   'privacy.p': '별명과 추측만 저장하고, 기한이 지나면 지워요. 계정도 광고도 추적도 없어요.',
   'page.notfound.h': '그런 페이지가 없어요',
   'page.notfound.p': '주소를 다시 확인해 주세요.',
+  // The laptop pages.
+  'setup.class.h': '수업',
+  'setup.stepper.less': '{name} 줄이기',
+  'setup.stepper.more': '{name} 늘리기',
+  'setup.preview.sd.most': '±{v}%p 안쪽',
+  'setup.password.p': '이 서버는 비밀번호가 있어야 방을 열 수 있어요.',
+  'setup.password.wrong': '비밀번호가 맞지 않아요.',
+  'setup.err.other': '이 값은 쓸 수 없어요. 고쳐 주세요.',
 } as const;
 
 export type StageKey = keyof typeof words;
