@@ -1,0 +1,106 @@
+import { crowdCurve, liveCurves, quantileBands, truthCurves } from './curves.ts';
+import { closedHistogram } from './histogram.ts';
+import { type Names, nameOf, ranking } from './leaderboard.ts';
+import { type Open, shownScores } from './phases.ts';
+import { playerView } from './player.ts';
+import { curveForChart } from './precision.ts';
+import type { DisplayView, HistogramView, LobbySeat, Podium, RevealView } from './wire.ts';
+
+/** More names than this do not fit a projector; the newest are shown. */
+const MOST_NAMES = 300;
+const PODIUM_PLACES = 3;
+/** Ties may share a place, but a podium has an edge. */
+const PODIUM_ROOM = 6;
+/** Within one point of what the cookies say. */
+const NEAR = 0.01;
+const ROUNDING = 1e-9;
+
+export interface DisplayExtras {
+  readonly replayId?: string | null;
+  /** The forming histogram, see histogram.ts; closed ones are in the open state already. */
+  readonly histogram?: HistogramView | null;
+}
+
+/** The projector's view: safe to mirror, it has no secrets and no controls. */
+export function displayView(
+  open: Open,
+  names: Names,
+  title: string,
+  { replayId = null, histogram = null }: DisplayExtras = {},
+): DisplayView {
+  const scored = shownScores(open);
+  const live = open.phase === 'guessing' && open.settings.histogram === 'live';
+  return {
+    ...playerView(open, names, replayId),
+    settings: open.settings,
+    title,
+    code: open.code,
+    commitment: open.commitment,
+    mixed: open.mix !== '',
+    present: open.present,
+    answered: open.answered,
+    done: open.done,
+    order: orderOf(open),
+    lobby: open.phase === 'lobby' ? lobbySeats(open, names, MOST_NAMES) : null,
+    curves: liveCurves(open, names),
+    bands: quantileBands(open),
+    crowdCurve: crowdCurve(open),
+    histogram: live ? histogram : scored && closedHistogram(open, scored),
+    previousHistogram: closedHistogram(open, open.scored.at(scored === null ? -1 : -2)),
+    within: withinAPoint(open),
+    reveal: revealOf(open, names),
+  };
+}
+
+/** One digit per cookie: there are at most five flavours. */
+function orderOf(open: Open): string | null {
+  const draws = open.draws.slice(Math.max(0, open.drawsFrom - 1));
+  return draws.length === 0 ? null : draws.map((draw) => draw.order.join('')).join('');
+}
+
+/** Who is here, in the order of arrival. */
+export function lobbySeats(open: Open, names: Names, newest?: number): readonly LobbySeat[] {
+  const here = [...open.roster.values()].filter((entry) => entry.out === null);
+  return here
+    .slice(newest === undefined ? 0 : -newest)
+    .map(({ playerId, cookie }) => ({ playerId, name: nameOf(names, playerId), cookie }));
+}
+
+function withinAPoint(open: Open): DisplayView['within'] {
+  const scored = shownScores(open);
+  if (scored === null || scored.seats.length === 0) return null;
+  const target = scored.posterior[0] ?? 0;
+  const near = scored.seats.filter(
+    ({ estimate }) => Math.abs((estimate[0] ?? 0) - target) <= NEAR + ROUNDING,
+  ).length;
+  return { near, of: scored.seats.length };
+}
+
+function revealOf(open: Open, names: Names): RevealView | null {
+  const { jar, truth } = open;
+  if (jar === null || truth === null) return null;
+  return {
+    counts: jar.counts,
+    podium: open.settings.board === 'never' ? [] : podium(open, names),
+    klJar: {
+      curves: truthCurves(open, names),
+      crowd: curveForChart(truth.crowd),
+      bots: truth.bots.map(({ bot, klJar }) => ({ bot, kl: curveForChart(klJar) })),
+      floor: curveForChart(truth.floor),
+    },
+  };
+}
+
+function podium(open: Open, names: Names): readonly Podium[] {
+  return ranking(open)
+    .filter(({ rank }) => rank <= PODIUM_PLACES)
+    .slice(0, PODIUM_ROOM)
+    .map(({ score: { playerId, total, estimate }, rank }) => ({
+      playerId,
+      name: nameOf(names, playerId),
+      cookie: open.roster.get(playerId)?.cookie ?? 0,
+      rank,
+      total,
+      estimate,
+    }));
+}

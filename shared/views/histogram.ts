@@ -1,0 +1,49 @@
+import type { Estimate } from '../room/events.ts';
+import type { ScoredRound, SeatState } from '../room/state.ts';
+import type { Open } from './phases.ts';
+import type { HistogramView } from './wire.ts';
+
+/** Bins of 2.5 points. */
+const BINS = 40;
+
+/**
+ * The estimates of the class, where the host's setting allows it now: while they form only the bins of those who have
+ * placed something, after the close also their mean and spread. The one view that reads the seats.
+ */
+export function histogram(open: Open, seats: ReadonlyMap<string, Readonly<SeatState>>): HistogramView | null {
+  if (open.phase !== 'guessing') return closedHistogram(open, open.scored.at(-1));
+  if (open.settings.histogram !== 'live') return null;
+  const bins = emptyBins();
+  for (const [playerId, entry] of open.roster) {
+    const seat = entry.answered ? seats.get(playerId) : undefined;
+    if (seat !== undefined) put(bins, seat.estimate);
+  }
+  return { round: open.round, bins, mean: null, spread: null };
+}
+
+export function closedHistogram(open: Open, scored: ScoredRound | undefined): HistogramView | null {
+  if (open.settings.histogram === 'never' || scored === undefined) return null;
+  const bins = emptyBins();
+  const shares = scored.seats.map(({ estimate }) => {
+    put(bins, estimate);
+    return estimate[0] ?? 0;
+  });
+  const mean = meanOf(shares);
+  const variance = mean === null ? null : meanOf(shares.map((share) => (share - mean) ** 2));
+  return { round: scored.round, bins, mean, spread: variance === null ? null : Math.sqrt(variance) };
+}
+
+function emptyBins(): number[] {
+  return new Array<number>(BINS).fill(0);
+}
+
+function put(bins: number[], estimate: Estimate): void {
+  // A share such as 0.575 stands at a bin's edge; rounding must not push it below.
+  const bin = Math.min(BINS - 1, Math.floor((estimate[0] ?? 0) * BINS + 1e-9));
+  bins[bin] = (bins[bin] ?? 0) + 1;
+}
+
+function meanOf(values: readonly number[]): number | null {
+  if (values.length === 0) return null;
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

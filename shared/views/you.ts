@@ -1,0 +1,31 @@
+import type { SeatState } from '../room/state.ts';
+import type { Open } from './phases.ts';
+import { truthOf } from './truth-index.ts';
+import type { YouView } from './wire.ts';
+
+/** What one seat may know of itself, beside what everybody knows. */
+export function youView(open: Open, playerId: string, seat: Readonly<SeatState>): YouView {
+  const entry = open.roster.get(playerId);
+  return {
+    seq: open.seq,
+    round: open.round,
+    fromRound: entry?.fromRound ?? 1,
+    estimate: seat.estimate,
+    placed: entry?.answered ?? false,
+    done: entry?.done ?? false,
+    score: scoreOf(open, playerId),
+    curve: seat.curve.slice(1),
+    klJar: open.truth === null ? null : (truthOf(open.truth, playerId)?.klJar ?? []),
+  };
+}
+
+function scoreOf(open: Open, playerId: string): YouView['score'] {
+  const latest = open.latest.get(playerId);
+  const last = open.scored.at(-1);
+  if (latest === undefined || last === undefined) return null;
+  const { kl, gap, points, total, move } = latest;
+  const truth = open.truth === null ? undefined : truthOf(open.truth, playerId);
+  const rank = truth?.rank ?? latest.rank;
+  const of = open.truth?.seats.length ?? last.seats.length;
+  return { round: last.round, kl, gap, points, total, rank, of, move };
+}
