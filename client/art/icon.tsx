@@ -51,6 +51,8 @@ const solids = {
 
 export type IconName = keyof typeof strokes | keyof typeof solids;
 
+export const iconNames = [...Object.keys(strokes), ...Object.keys(solids)] as readonly IconName[];
+
 export interface IconProps {
   readonly name: IconName;
   readonly size?: number | string | undefined;

@@ -17,7 +17,7 @@ export interface OpenTinProps {
 
 const heap = ((): readonly (readonly [x: number, y: number, turn: number])[] => {
   const noise = pictureNoise(1303);
-  return [0, 1, 2, 3, 4, 5].flatMap((row) => {
+  return [5, 4, 3, 2, 1, 0].flatMap((row) => {
     const half = 158 - row * row * 4.2 - row * 6;
     const count = Math.max(3, Math.round(half / 15));
     return Array.from({ length: count }, (_, i) => {
@@ -46,9 +46,10 @@ const flying: readonly (readonly [number, number, number, number])[] = [
 
 /** Spreads the flavours over the pieces in proportion, evenly mixed. */
 function deal(mix: OpenTinProps['mix'], pieces: number): readonly FlavourId[] {
+  const noise = pictureNoise(33);
   const given = mix.map(() => 0);
   return Array.from({ length: pieces }, (_, i) => {
-    const lacking = mix.map(({ share }, k) => share * (i + 1) - (given[k] ?? 0));
+    const lacking = mix.map(({ share }, k) => share * (i + 1) - (given[k] ?? 0) + 0.9 * noise());
     const best = lacking.indexOf(Math.max(...lacking));
     given[best] = (given[best] ?? 0) + 1;
     return mix[best]?.flavour ?? flavourIds[0] ?? 'choc';

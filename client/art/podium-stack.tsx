@@ -41,7 +41,6 @@ export function PodiumStack({
           <g key={standing.name} class="podium-place">
             {Array.from({ length: height }, (_, layer) => (
               <SideCookie
-                // biome-ignore lint/suspicious/noArrayIndexKey: the storeys of a stack have no other name
                 key={layer}
                 flavour={(noise() < 0.72 ? flavours[0] : flavours[1]) ?? 'choc'}
                 x={centre - 135 + 14 * (noise() - 0.5)}

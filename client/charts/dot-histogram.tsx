@@ -105,7 +105,6 @@ function Plot({
       {now.shown.map((count, bin) =>
         asBars ? (
           <rect
-            // biome-ignore lint/suspicious/noArrayIndexKey: a bin is its place on the axis
             key={bin}
             x={side + bin * pitch + 0.06 * pitch}
             y={foot - count * dot}

@@ -210,6 +210,17 @@ export const words: Readonly<Record<PhoneKey, string>> = {
   'step.repeat': 'Repeat',
   'privacy.link': 'Privacy',
   home: 'Home',
+  'late.soon': 'You play from round {r}. Earlier rounds are not scored.',
+  'me.next.reveal': 'Next, the jar is opened',
+  'me.rank.label': 'My rank',
+  'me.pp': ' pts',
+  'me.kl.h': 'KL (Kullback–Leibler) divergence',
+  'me.kl.p':
+    'Measures how different two distributions are. Here: the share p the data speak for, and your guess q. It is 0 only when they are the same and never negative. The unit is the nat.',
+  'me.kl.f': 'KL(p ‖ q) = Σ pᵢ ln(pᵢ / qᵢ)',
+  'me.kl.stricter':
+    'The more cookies have been seen, the more points the same gap costs: the data speak that much more clearly.',
+  'sent.received': 'Received',
   'error.room/unknown': 'There is no such room. Check the digits on the big screen.',
   'error.room/locked': 'The room is locked. Ask your teacher to open it.',
   'error.room/full': 'The room is full. Tell your teacher.',

@@ -208,6 +208,17 @@ export const words = {
   'step.repeat': '되풀이',
   'privacy.link': '개인정보',
   home: '처음으로',
+  'late.soon': '{r}라운드부터 함께해요. 앞 라운드는 점수에 들어가지 않아요.',
+  'me.next.reveal': '이제 통을 열 차례예요',
+  'me.rank.label': '내 순위',
+  'me.pp': '%p',
+  'me.kl.h': 'KL(쿨백-라이블러) 발산',
+  'me.kl.p':
+    '두 분포가 얼마나 다른지 재는 값이에요. 여기서는 데이터가 말하는 비율 p와 내 추측 q를 견줘요. 똑같을 때만 0이고, 음수가 되지 않아요. 단위는 nats예요.',
+  'me.kl.f': 'KL(p ‖ q) = Σ pᵢ ln(pᵢ / qᵢ)',
+  'me.kl.stricter':
+    '과자를 많이 볼수록 같은 차이도 점수를 더 깎아요. 데이터가 그만큼 또렷하게 말해 주니까요.',
+  'sent.received': '받았어요',
   'error.room/unknown': '그런 방이 없어요. 앞 화면의 숫자를 다시 확인해 주세요.',
   'error.room/locked': '방이 잠겨 있어요. 선생님께 열어 달라고 하세요.',
   'error.room/full': '방이 가득 찼어요. 선생님께 알려 주세요.',
