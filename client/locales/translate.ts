@@ -4,7 +4,7 @@ import { chooseLanguage, type Language } from './choose-language.ts';
 import { fill, type Values } from './fill.ts';
 import type { PhoneKey } from './ko.ts';
 import type { StageKey } from './ko-stage.ts';
-import { groupDigits, klDigits } from './numbers.ts';
+import { klDigits } from './numbers.ts';
 
 export type { Language } from './choose-language.ts';
 export type WordKey = PhoneKey | StageKey;
@@ -46,21 +46,6 @@ export function errorWords(code: string): string {
 export function flavourWord(name: string): string {
   const index = ['chocolate', 'vanilla', 'strawberry', 'matcha', 'sesame'].indexOf(name);
   return index < 0 ? name : t(`flavour.${flavourArt(name, index)}`);
-}
-
-/** 12345 becomes 12,345; both languages group alike. */
-export function formatCount(n: number): string {
-  return groupDigits(Math.round(n));
-}
-
-/** A share 0…1 as a percentage without its sign: 0.7 becomes "70.0". */
-export function formatPercent(share: number, digits = 1): string {
-  return (share * 100).toFixed(digits);
-}
-
-/** A difference of shares in points, without its sign and unit. */
-export function formatPoints(difference: number, digits = 1): string {
-  return (Math.abs(difference) * 100).toFixed(digits);
 }
 
 /** KL in nats, ready to read: "0.0823", "거의 0". Phones show four decimals at most. */

@@ -1,24 +1,24 @@
 import { type ComponentChildren, type JSX, render } from 'preact';
-import { Awning } from '../art/awning.tsx';
-import { Cookie } from '../art/cookie.tsx';
-import { CookieHeap } from '../art/cookie-heap.tsx';
-import { flavourIds } from '../art/flavours.ts';
-import { Icon, iconNames } from '../art/icon.tsx';
-import { Logo } from '../art/logo.tsx';
-import { OpenTin } from '../art/open-tin.tsx';
-import { PodiumStack } from '../art/podium-stack.tsx';
-import { Sprinkles } from '../art/sprinkles.tsx';
-import { Tin } from '../art/tin.tsx';
-import { ConvergenceChart } from '../charts/convergence-chart.tsx';
-import { DotHistogram } from '../charts/dot-histogram.tsx';
-import { EstimateChart } from '../charts/estimate-chart.tsx';
-import { MixBar } from '../charts/mix-bar.tsx';
-import { MyCurve } from '../charts/my-curve.tsx';
-import { RoundDots } from '../charts/round-dots.tsx';
-import type { Series } from '../charts/series.tsx';
-import { Sparkline } from '../charts/sparkline.tsx';
-import { TimerRing } from '../charts/timer-ring.tsx';
-import { Tray } from '../charts/tray.tsx';
+import { Awning } from '../../art/awning.tsx';
+import { Cookie } from '../../art/cookie.tsx';
+import { CookieHeap } from '../../art/cookie-heap.tsx';
+import { flavourIds } from '../../art/flavours.ts';
+import { Icon, iconNames } from '../../art/icon.tsx';
+import { Logo } from '../../art/logo.tsx';
+import { OpenTin } from '../../art/open-tin.tsx';
+import { PodiumStack } from '../../art/podium-stack.tsx';
+import { Sprinkles } from '../../art/sprinkles.tsx';
+import { Tin } from '../../art/tin.tsx';
+import { ConvergenceChart } from '../../charts/convergence-chart.tsx';
+import { DotHistogram } from '../../charts/dot-histogram.tsx';
+import { EstimateChart } from '../../charts/estimate-chart.tsx';
+import { MixBar } from '../../charts/mix-bar.tsx';
+import { MyCurve } from '../../charts/my-curve.tsx';
+import { RoundDots } from '../../charts/round-dots.tsx';
+import type { Series } from '../../charts/series.tsx';
+import { Sparkline } from '../../charts/sparkline.tsx';
+import { TimerRing } from '../../charts/timer-ring.tsx';
+import { Tray } from '../../charts/tray.tsx';
 
 /* Invented numbers: this page shows every drawing of the shop at once, for those who change one. */
 const wave = (seed: number, n: number): number => Math.abs(Math.sin(seed * 12.9898 + n * 78.233)) % 1;
@@ -66,7 +66,7 @@ function Show({
   );
 }
 
-export function Gallery(): JSX.Element {
+export function DrawingsPage(): JSX.Element {
   return (
     <main style={{ display: 'flex', flexWrap: 'wrap', gap: '16px', padding: '0 24px 24px' }}>
       <Awning stripes={20} />
@@ -264,6 +264,6 @@ export function Gallery(): JSX.Element {
   );
 }
 
-export function openGallery(root: HTMLElement): void {
-  render(<Gallery />, root);
+export function openDrawings(root: HTMLElement): void {
+  render(<DrawingsPage />, root);
 }
