@@ -1,4 +1,3 @@
-import { drawSizeOf } from '../room/settings.ts';
 import type { DisplayView } from './wire.ts';
 
 export type FindingKey =
@@ -163,10 +162,9 @@ function previous(curve: readonly (number | null)[]): number | null {
 }
 
 /** Cookies drawn so far: their number is public even where their tally is not. */
-function drawn({ settings, round }: DisplayView): number {
-  let cookies = 0;
-  for (let k = 1; k <= round; k += 1) cookies += drawSizeOf(settings, k);
-  return cookies;
+function drawn({ settings: { drawSize }, round }: DisplayView): number {
+  if (typeof drawSize === 'number') return drawSize * round;
+  return drawSize.slice(0, round).reduce((cookies, size) => cookies + size, 0);
 }
 
 function points(share: number): number {

@@ -1,9 +1,9 @@
-import { cookieJar } from './labs/cookie-jar.ts';
-import type { JarEvidence, LabBot } from './labs/lab.ts';
-import { completeSettings } from './room/complete-settings.ts';
-import { namedFlavours } from './room/flavour-names.ts';
-import type { BotName, Language } from './room/settings.ts';
-import type { Replay, ReplayPlayer, ReplaySeries } from './views/wire.ts';
+import { cookieJar } from '../labs/cookie-jar.ts';
+import type { JarEvidence, LabBot } from '../labs/lab.ts';
+import { completeSettings } from '../room/complete-settings.ts';
+import { namedFlavours } from '../room/flavour-names.ts';
+import type { BotName, Language } from '../room/settings.ts';
+import type { Replay, ReplayPlayer, ReplaySeries } from '../views/wire.ts';
 
 /** Chocolate cookies among each hundred drawn; the sums are the story's 73, 212, 354, 698 and 1,052. */
 export const STORY_DRAWS = [73, 69, 70, 72, 70, 68, 70, 69, 68, 69, 72, 71, 70, 70, 71] as const;
