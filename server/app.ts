@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import express from 'express';
-import type { Replay } from '../shared/views/wire.ts';
 import type { Clock } from './clock.ts';
 import type { CodeBudget } from './code-budget.ts';
 import type { Config } from './config.ts';
@@ -10,15 +10,15 @@ import { health } from './http/health.ts';
 import { sameOrigin } from './http/origin.ts';
 import { pages } from './http/pages.ts';
 import { createReplayBodies } from './http/replay-bodies.ts';
-import { type NamesFor, replays } from './http/replays.ts';
+import { replays } from './http/replays.ts';
 import { rooms } from './http/rooms.ts';
 import { loadStaticFiles } from './http/static-files.ts';
 import type { Log } from './log.ts';
-import type { LiveRoom, RoomService } from './room-service.ts';
+import type { RoomService } from './room-service.ts';
 import type { EventStore } from './store/event-store.ts';
 
 export interface AppParts {
-  readonly config: Pick<Config, 'publicUrl' | 'hostPassword' | 'maxRooms' | 'trustProxy' | 'allowedOrigins'>;
+  readonly config: Pick<Config, 'publicUrl' | 'hostPassword' | 'trustProxy' | 'allowedOrigins'>;
   readonly store: EventStore;
   readonly service: RoomService;
   readonly clock: Clock;
@@ -26,14 +26,22 @@ export interface AppParts {
   readonly log: Log;
   readonly baseUrl: () => string;
   readonly clientDir: string;
-  readonly replayOf: (room: LiveRoom, names: NamesFor) => Replay;
-  readonly publicLogOf: (room: LiveRoom) => Promise<unknown>;
 }
 
+export interface App {
+  readonly server: Server;
+  /** Resolves with the port, which is another than asked for when that was 0. */
+  listen(port: number, host?: string): Promise<number>;
+  /** Takes no more connections, lets running requests end, and then cuts what is left. */
+  stop(): Promise<void>;
+}
+
+const patienceMs = 1000;
+
 /** Everything behind the address, put together; it never listens by itself. */
-export function createApp(parts: AppParts): Server {
-  const { config, store, service, log } = parts;
-  const { publicUrl, hostPassword, maxRooms, trustProxy, allowedOrigins } = config;
+export function createApp(parts: AppParts): App {
+  const { config, store, log } = parts;
+  const { publicUrl, hostPassword, trustProxy, allowedOrigins } = config;
   const bodies = createReplayBodies();
 
   const app = express();
@@ -46,12 +54,11 @@ export function createApp(parts: AppParts): Server {
   app.use(
     rooms({
       ...parts,
-      ...{ hostPassword, maxRooms },
-      liveRooms: () => countLive(store, service),
+      hostPassword,
       onErased: (replayId) => bodies.forget(replayId),
     }),
   );
-  app.use(replays({ ...parts, bodies }));
+  app.use(replays({ ...parts, readLog: (replayId) => store.read(replayId), bodies }));
   app.use('/api', unknownCall);
   app.use(pages(loadStaticFiles(parts.clientDir)));
   app.use(unknownCall);
@@ -61,11 +68,23 @@ export function createApp(parts: AppParts): Server {
     { headersTimeout: 10_000, requestTimeout: 15_000, connectionsCheckingInterval: 1000 },
     app,
   );
-  return server;
-}
-
-/** Rooms that hold a code now; logs of earlier games do not count. */
-async function countLive(store: EventStore, service: RoomService): Promise<number> {
-  const rows = await store.rooms();
-  return rows.filter((row) => service.byCode(row.code)?.row.replayId === row.replayId).length;
+  return {
+    server,
+    listen: (port, host) =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen({ port, ...(host !== undefined && { host }) }, () => {
+          server.off('error', reject);
+          resolve((server.address() as AddressInfo).port);
+        });
+      }),
+    stop: () =>
+      new Promise((resolve) => {
+        const cut = setTimeout(() => server.closeAllConnections(), patienceMs);
+        server.close(() => {
+          clearTimeout(cut);
+          resolve();
+        });
+      }),
+  };
 }

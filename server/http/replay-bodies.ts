@@ -32,11 +32,11 @@ function smallOf(body: Body): Promise<Buffer> {
 export function createReplayBodies(): ReplayBodies {
   const bodies = new Map<string, Body>();
 
-  function bodyOf({ replayId, seq, part }: BodyKey, make: () => unknown): Body {
+  async function bodyOf({ replayId, seq, part }: BodyKey, make: () => unknown): Promise<Body> {
     const key = `${part} ${replayId}`;
     const known = bodies.get(key);
     if (known?.seq === seq) return known;
-    const plain = Buffer.from(JSON.stringify(make()));
+    const plain = Buffer.from(JSON.stringify(await make()));
     const body: Body = { replayId, seq, plain };
     bodies.delete(key);
     bodies.set(key, body);
@@ -47,7 +47,7 @@ export function createReplayBodies(): ReplayBodies {
 
   return {
     async send(request, response, of, make) {
-      const body = bodyOf(of, make);
+      const body = await bodyOf(of, make);
       const zipped = request.acceptsEncodings(['gzip', 'identity']) === 'gzip';
       if (zipped) response.set('Content-Encoding', 'gzip');
       response.vary('Accept-Encoding').set('Cache-Control', 'no-cache').type('json');

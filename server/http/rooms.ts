@@ -13,8 +13,6 @@ export interface RoomsParts {
   readonly clock: Clock;
   readonly codeBudget: CodeBudget;
   readonly hostPassword: string | undefined;
-  readonly maxRooms: number;
-  readonly liveRooms: () => Promise<number>;
   /** Scheme, host and port that phones use. */
   readonly baseUrl: () => string;
   /** Called with the replay's id once its names or the whole room are gone. */
@@ -54,13 +52,9 @@ export function rooms(parts: RoomsParts): Router {
           return;
         }
       }
-      if ((await parts.liveRooms()) >= parts.maxRooms) {
-        response.set('Retry-After', '60');
-        sendError(request, response, 'server/full');
-        return;
-      }
       const opened = await service.openRoom(body.settings ?? {});
       if (!opened.ok) {
+        if (opened.code === 'server/full') response.set('Retry-After', '60');
         sendError(request, response, opened.code);
         return;
       }
@@ -77,6 +71,10 @@ export function rooms(parts: RoomsParts): Router {
     if (wait > 0) {
       response.set('Retry-After', seconds(wait));
       sendError(request, response, 'rate/slow-down');
+      return;
+    }
+    if (room === undefined && service.isDamaged(code)) {
+      sendError(request, response, 'room/damaged');
       return;
     }
     if (room === undefined) {
