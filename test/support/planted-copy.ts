@@ -20,7 +20,17 @@ export interface PlantedCopy {
   remove(): void;
 }
 
-const copied = ['shared', 'server', 'client', 'biome.json', 'package.json', '.gitignore'];
+const copied = [
+  'shared',
+  'server',
+  'client',
+  'biome.json',
+  'vite.config.ts',
+  'package.json',
+  'package-lock.json',
+  'node_modules/.package-lock.json',
+  '.gitignore',
+];
 
 /** The rooms of the code in a temporary folder, with the packages linked, where violations can be planted. */
 export function plantedCopy(): PlantedCopy {
@@ -28,7 +38,6 @@ export function plantedCopy(): PlantedCopy {
   for (const name of copied) cpSync(join(top, name), join(path, name), { recursive: true });
   // Linked one by one: the copy keeps a build cache of its own, and the project's stays as it is.
   const packages = join(path, 'node_modules');
-  mkdirSync(packages);
   for (const name of readdirSync(join(top, 'node_modules'))) {
     if (!name.startsWith('.')) symlinkSync(join(top, 'node_modules', name), join(packages, name), 'junction');
   }

@@ -17,6 +17,15 @@ function crossing(from: string, specifier: string, says: string): Violation {
   return { wall: `${from} imports ${specifier}`, file, lines: `import '${specifier}';`, says };
 }
 
+/** A view that is handed more of a room than is open to everybody. */
+function leak(view: string, module: string, argument: string, type: string): Violation {
+  const file = `shared/views/planted-${module}-${type.toLowerCase()}.ts`;
+  const lines = `import type { RoomState } from '../room/state.ts';
+import { ${view} } from './${module}.ts';
+export const leak = (state: RoomState): Parameters<typeof ${view}>[0] => ${argument};`;
+  return { wall: `${view}(${argument})`, file, lines, says: `Type '${type}' is missing` };
+}
+
 const meetInShared = 'Server and client meet only in shared';
 const typesOnly = 'write `import type`';
 
@@ -49,6 +58,7 @@ const linted: readonly Violation[] = [
   crossing('server/sockets/', '../../shared/views/player.ts', 'A socket hands commands to the room service'),
   crossing('server/fan-out.ts', '../shared/room/decide.ts', 'it decides nothing'),
   crossing('server/fan-out.ts', './store/sqlite.ts', 'it decides nothing'),
+  crossing('server/http/', '../store/sqlite.ts', 'Which store is used is settled in main alone'),
   crossing('server/http/', '../../client/connection.ts', meetInShared),
   crossing('server/', '../test/support/run.ts', 'Nothing that ships may lean on the tests'),
   crossing('client/charts/', '../connection.ts', 'Charts and art are handed data'),
@@ -175,6 +185,11 @@ const compiled: readonly Violation[] = [
     lines: 'export const title = document.title;',
     says: "Cannot find name 'document'",
   },
+  leak('displayView', 'display', 'state.hidden', 'HiddenState'),
+  leak('displayView', 'display', 'state', 'RoomState'),
+  leak('hostView', 'host', 'state.hidden', 'HiddenState'),
+  leak('playerView', 'player', 'state.hidden', 'HiddenState'),
+  leak('replayOf', 'replay', 'state.hidden', 'HiddenState'),
   {
     wall: 'English lacks a word that Korean has',
     file: 'client/locales/en.ts',
