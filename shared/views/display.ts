@@ -29,7 +29,6 @@ export function displayView(
   { replayId = null, histogram = null }: DisplayExtras = {},
 ): DisplayView {
   const scored = shownScores(open);
-  const live = open.phase === 'guessing' && open.settings.histogram === 'live';
   return {
     ...playerView(open, names, replayId),
     settings: open.settings,
@@ -45,7 +44,7 @@ export function displayView(
     curves: liveCurves(open, names),
     bands: quantileBands(open),
     crowdCurve: crowdCurve(open),
-    histogram: live ? histogram : scored && closedHistogram(open, scored),
+    histogram: scored === null ? histogram : closedHistogram(open, scored),
     previousHistogram: closedHistogram(open, open.scored.at(scored === null ? -1 : -2)),
     within: withinAPoint(open),
     reveal: revealOf(open, names),

@@ -7,12 +7,14 @@ import type { HistogramView } from './wire.ts';
 const BINS = 40;
 
 /**
- * The estimates of the class, where the host's setting allows it now: while they form only the bins of those who have
- * placed something, after the close also their mean and spread. The one view that reads the seats.
+ * The estimates while they form, where the host allows it: only the bins of those who have placed something, no mean
+ * and no spread. The one view that reads the seats.
  */
-export function histogram(open: Open, seats: ReadonlyMap<string, Readonly<SeatState>>): HistogramView | null {
-  if (open.phase !== 'guessing') return closedHistogram(open, open.scored.at(-1));
-  if (open.settings.histogram !== 'live') return null;
+export function liveHistogram(
+  open: Open,
+  seats: ReadonlyMap<string, Readonly<SeatState>>,
+): HistogramView | null {
+  if (open.phase !== 'guessing' || open.settings.histogram !== 'live') return null;
   const bins = emptyBins();
   for (const [playerId, entry] of open.roster) {
     const seat = entry.answered ? seats.get(playerId) : undefined;
@@ -21,6 +23,7 @@ export function histogram(open: Open, seats: ReadonlyMap<string, Readonly<SeatSt
   return { round: open.round, bins, mean: null, spread: null };
 }
 
+/** The estimates of a closed round, unless the host never shows them. */
 export function closedHistogram(open: Open, scored: ScoredRound | undefined): HistogramView | null {
   if (open.settings.histogram === 'never' || scored === undefined) return null;
   const bins = emptyBins();
