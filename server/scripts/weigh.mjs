@@ -10,7 +10,8 @@ const limit = 40_000;
  */
 
 /**
- * The page, its entry, everything that imports statically, their styles, and one language (the heavier).
+ * The page, what it names, its entry with everything that imports statically, their styles, and one language (the
+ * heavier).
  * @returns {{file: string, bytes: number}[]}
  */
 export function firstLoad(page = 'play.html') {
@@ -22,7 +23,7 @@ export function firstLoad(page = 'play.html') {
     .filter((name) => /^locales\/[a-z]{2}(-[a-z]+)?\.ts$/.test(name) && !name.includes('stage'))
     .map((name) => filesOf(chunks, withImports(chunks, name)).map(weighed));
   const heaviest = languages.sort((a, b) => total(b) - total(a))[0] ?? [];
-  const own = [page, ...filesOf(chunks, start)].map(weighed);
+  const own = [...new Set([page, ...namedIn(page), ...filesOf(chunks, start)])].map(weighed);
   return [...own, ...heaviest.filter((part) => !own.some(({ file }) => file === part.file))];
 }
 
@@ -38,6 +39,12 @@ function withImports(chunks, name, seen = new Set()) {
   const chunk = chunks[name];
   if (!chunk) throw new Error(`The build holds no ${name}.`);
   return [name, ...(chunk.imports ?? []).flatMap((next) => withImports(chunks, next, seen))];
+}
+
+/** The icon, the scripts and the styles that the page's own text asks for. @param {string} page */
+function namedIn(page) {
+  const text = readFileSync(join(builtClient, page), 'utf8');
+  return [...text.matchAll(/(?:href|src)="\/([^"]+)"/g)].map(([, file = '']) => file);
 }
 
 /** Fonts are left out: a browser fetches one only for text that is set in it, and phones set none.
