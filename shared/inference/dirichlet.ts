@@ -25,23 +25,25 @@ export function klDirichlet(q: Dir, p: Dir): KlParts {
     [...q, ...p].every((parameter) => parameter >= SMALLEST && parameter <= LARGEST),
     'a Dirichlet divergence needs parameters in [1e-100, 1e100]',
   );
-  const centre = centreCost(q, p);
+  const steps = q.map((a, k) => (p[k] ?? a) - a);
+  const centre = centreCost(q, p, steps);
   const remainders = sum(q.map((a, k) => rhoRemainder(p[k] ?? a, a)));
   // The theorem says >= 0; what falls below is the rounding of two nearly equal sums.
-  const width = Math.max(0, remainders - rhoRemainder(sum(p), sum(q)));
+  const width = Math.max(0, remainders - rhoRemainder(sum(p), sum(q), sum(steps)));
   return { total: centre + width, centre, width };
 }
 
-function centreCost(q: Dir, p: Dir): Nats {
+/** C KL(p/C || q/A) as C sum_k (q_k/A) phi(u_k), u_k = sum_j (p_k q_j - q_k p_j) / (q_k C): the j-th pair is 0 if in proportion. */
+function centreCost(q: Dir, p: Dir, steps: readonly number[]): Nats {
   const total = sum(p);
-  const weight = total / sum(q);
-  const steps = q.map((a, k) => (p[k] ?? a) - a);
+  const scale = total / sum(q);
+  // The same pairs with p - q in place of p keep the digits of a small step; far apart they would lose them.
+  const moved = scale > 0.5 && scale < 2 ? steps : p;
   return sum(
     q.map((a, k) => {
-      const growth = (steps[k] ?? 0) / a;
-      // The k-th term would be 0 - 0; leaving pairs together keeps proportional parameters at exactly no cost.
-      const u = sum(q.map((other, j) => (j === k ? 0 : (growth * other - (steps[j] ?? 0)) / total)));
-      return weight * a * phi(Math.max(-1, u));
+      const growth = (moved[k] ?? 0) / a;
+      const u = sum(q.map((other, j) => (j === k ? 0 : (growth * other - (moved[j] ?? 0)) / total)));
+      return scale * a * phi(Math.max(-1, u));
     }),
   );
 }

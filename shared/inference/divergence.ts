@@ -1,4 +1,5 @@
 import { refuseUnless, requireSameLength, requireSimplex } from './domain.ts';
+import { sigmoid } from './log-space.ts';
 import type { Nats, Simplex } from './types.ts';
 
 /** Odd series 1/3 + z/5 + z^2/7 + ... of atanh, enough terms for z <= 1/9 (|u| <= 1/2) at double precision. */
@@ -71,4 +72,23 @@ export function klBernoulli(p: number, q: number): Nats {
   if (p === q) return 0;
   const tails = q === 1 ? klTerm(1 - p, 0) : (1 - q) * phi((q - p) / (1 - q));
   return klTerm(p, q) + tails;
+}
+
+/** Beyond this logit a probability is no longer a normal double. */
+const LARGEST_LOGIT = 700;
+
+/**
+ * KL between coins of probability p and sigmoid(eta), eta any real number: keeps the digits that 1 - sigmoid(eta) would lose.
+ *
+ * Never negative, finite for finite eta, relative error <= 1e-14 for p and eta as given.
+ */
+export function klBernoulliLogit(p: number, eta: number): Nats {
+  refuseUnless(
+    p >= 0 && p <= 1 && Number.isFinite(eta),
+    'klBernoulliLogit needs p in [0, 1] and a finite logit',
+  );
+  if (Math.abs(eta) <= LARGEST_LOGIT) return klTerm(p, sigmoid(eta)) + klTerm(1 - p, sigmoid(-eta));
+  const against = eta > 0 ? 1 - p : p;
+  const surprise = against > 0 ? against * Math.log(against) + (1 - against) * Math.log1p(-against) : 0;
+  return against === 1 ? Math.abs(eta) : against * Math.abs(eta) + surprise;
 }

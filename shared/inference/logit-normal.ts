@@ -1,7 +1,7 @@
 import { rho } from './bregman.ts';
-import { klBernoulli } from './divergence.ts';
+import { klBernoulliLogit } from './divergence.ts';
 import { DomainError, refuseUnless } from './domain.ts';
-import { log1pExp, logit, sigmoid } from './log-space.ts';
+import { sigmoid } from './log-space.ts';
 import type { Beta, Nats } from './types.ts';
 
 /** A bell curve on the logit scale: theta = sigmoid(eta), eta ~ Normal(mu, sigma^2). */
@@ -46,12 +46,6 @@ export function meanShare(q: LogitNormal): number {
   return expectation(q, sigmoid);
 }
 
-/** KL(Bernoulli(m) || Bernoulli(sigmoid(eta))), in the form that keeps its digits near and far from logit m. */
-function shareCost(m: number, centre: number, eta: number): Nats {
-  if (Math.abs(eta - centre) <= 1) return klBernoulli(m, sigmoid(eta));
-  return log1pExp(eta) - log1pExp(centre) - m * (eta - centre);
-}
-
 /**
  * KL(q || Beta(a, b)) in nats for a logit-normal q.
  *
@@ -64,8 +58,7 @@ export function klLogitNormal(q: LogitNormal, target: Beta): Nats {
   const { a, b } = target;
   const nu = a + b;
   const m = a / nu;
-  const centre = logit(m);
-  const spread = expectation(q, (eta) => shareCost(m, centre, eta));
+  const spread = expectation(q, (eta) => klBernoulliLogit(m, eta));
   const normaliser = rho(a) + rho(b) - rho(nu) - HALF_LOG_TWO_PI_E - Math.log(q.sigma);
   return Math.max(0, nu * spread + normaliser);
 }

@@ -1,7 +1,8 @@
+import { klDirichlet } from './dirichlet.ts';
 import { klCategorical } from './divergence.ts';
 import { refuseUnless } from './domain.ts';
-import { posteriorCount, posteriorMean } from './models.ts';
-import type { Evidence, JarModel, Nats, Simplex } from './types.ts';
+import { posteriorCount, posteriorDir, posteriorMean } from './models.ts';
+import type { Dir, Evidence, JarModel, KlParts, Nats, Simplex } from './types.ts';
 
 /** All that evidence scoring may know. There is no jar in it: a score cannot give away what it has never seen. */
 export interface PublicRound {
@@ -49,4 +50,19 @@ export function pointScorer(model: JarModel, evidence: Evidence): (guess: Simple
 /** Scores one guess against the public draws; for a whole class make one pointScorer per round. */
 export function scorePoint({ model, evidence, guess }: PublicRound): PointScore {
   return pointScorer(model, evidence)(guess);
+}
+
+export interface BeliefScore {
+  /** KL(q || posterior) = log evidence - ELBO(q), with what the centre and the width cost. */
+  readonly gap: KlParts;
+  readonly points: number;
+}
+
+/**
+ * Scores a whole belief q = Dir(belief), centre and width, against the posterior of the recipe; domain and error as
+ * klDirichlet, points as pointsOf.
+ */
+export function scoreBelief(model: JarModel, evidence: Evidence, belief: Dir): BeliefScore {
+  const gap = klDirichlet(belief, posteriorDir({ ...model, batches: evidence.batches }));
+  return { gap, points: pointsOf(gap.total) };
 }

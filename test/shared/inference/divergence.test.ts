@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { h, klBernoulli, klCategorical, phi } from '../../../shared/inference/divergence.ts';
+import {
+  h,
+  klBernoulli,
+  klBernoulliLogit,
+  klCategorical,
+  phi,
+} from '../../../shared/inference/divergence.ts';
 import { DomainError } from '../../../shared/inference/domain.ts';
 import { expectRelative, reference } from './reference.ts';
 
@@ -50,6 +56,19 @@ describe('KL between categoricals', () => {
     }
   });
 
+  test('the story’s table in both directions and in its symmetric form', () => {
+    for (const { chocolate, drawn, guess_percent, ...row } of reference.story_table) {
+      const [there, back] = [klBernoulli(0.7, guess_percent / 100), klBernoulli(guess_percent / 100, 0.7)];
+      expectRelative(there, row.kl_jar_guess_nats, 1e-12);
+      expectRelative(back, row.kl_guess_jar_nats, 1e-12);
+      expectRelative(there + back, row.jeffreys_nats, 1e-12);
+      if (row.kl_jar_proportion_nats !== undefined) {
+        expectRelative(klBernoulli(0.7, chocolate / drawn), row.kl_jar_proportion_nats, 1e-12);
+        expectRelative(klBernoulli(chocolate / drawn, 0.7), row.kl_proportion_jar_nats, 1e-12);
+      }
+    }
+  });
+
   test('many outcomes: reference vectors', () => {
     for (const { p_weights, q_weights, nats } of reference.kl_categorical) {
       expectRelative(klCategorical(normalise(p_weights), normalise(q_weights)), nats, 1e-9);
@@ -76,6 +95,23 @@ describe('KL between categoricals', () => {
         expect(klBernoulli(neighbour, p)).toBeGreaterThan(0);
       }),
     );
+  });
+
+  test('against a logit it is the same divergence, and stays finite where the probability does not', () => {
+    const share = fc.double({ min: 0, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(share, fc.double({ min: -12, max: 12, noNaN: true }), (p, eta) => {
+        const q = 1 / (1 + Math.exp(-eta));
+        const kl = klBernoulliLogit(p, eta);
+        expect(Math.abs(kl - klBernoulli(p, q))).toBeLessThanOrEqual(1e-9 * (1 + kl));
+        expect(kl).toBeGreaterThanOrEqual(0);
+      }),
+    );
+    expect(klBernoulliLogit(0.5, 800)).toBeCloseTo(400 - Math.LN2, 10);
+    expect(klBernoulliLogit(0.5, -800)).toBeCloseTo(400 - Math.LN2, 10);
+    expect([klBernoulliLogit(1, 800), klBernoulliLogit(0, -800)]).toEqual([0, 0]);
+    expect([klBernoulliLogit(0, 800), klBernoulliLogit(1, -800)]).toEqual([800, 800]);
+    expectRelative(klBernoulliLogit(0.9, 25.1), 0.9 * Math.log(0.9) + 0.1 * Math.log(0.1) + 2.51, 1e-9);
   });
 
   test('impossible outcomes cost infinity, missing ones nothing', () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { DomainError } from '../../../shared/inference/domain.ts';
 import { scoreOpenPoint } from '../../../shared/inference/open-scoring.ts';
 import { perfectFloor, revealKl } from '../../../shared/inference/reveal.ts';
-import { pointScorer, pointsOf, scorePoint } from '../../../shared/inference/scoring.ts';
+import { pointScorer, pointsOf, scoreBelief, scorePoint } from '../../../shared/inference/scoring.ts';
 import type { JarModel } from '../../../shared/inference/types.ts';
 import { expectRelative, reference } from './reference.ts';
 
@@ -47,6 +47,12 @@ describe('evidence scoring', () => {
     expect(score).toEqual({ kl: Number.POSITIVE_INFINITY, gap: Number.POSITIVE_INFINITY, points: 0 });
   });
 
+  test('a jar cannot be handed to it', () => {
+    const round = { model, evidence: { batches: [[73, 27]] }, guess: [0.7, 0.3] };
+    // @ts-expect-error The input of evidence scoring has no place for the jar.
+    expect(scorePoint({ ...round, jar: [3000, 7000] })).toEqual(scorePoint(round));
+  });
+
   test('points lie between 0 and 1000 and never rise with the gap', () => {
     fc.assert(
       fc.property(fc.double({ min: 0, noNaN: true }), fc.double({ min: 0, noNaN: true }), (one, two) => {
@@ -66,6 +72,28 @@ describe('evidence scoring', () => {
     ['too many flavours', [0.5, 0.3, 0.2]],
   ])('refuses a guess with %s', (_, guess) => {
     expect(() => scorePoint({ model, evidence: { batches: [] }, guess })).toThrow(DomainError);
+  });
+});
+
+describe('belief scoring', () => {
+  test('a belief as wide as the posterior around the guess: reference vectors', () => {
+    for (const row of reference.live_scores) {
+      const count = row.n + 2;
+      const belief = [row.guess * count, (1 - row.guess) * count];
+      const { gap, points } = scoreBelief(model, { batches: [[row.k, row.n - row.k]] }, belief);
+      // The reference takes the guess exactly; the complement and the products here are rounded.
+      expect(Math.abs(gap.total - row.kl_beta_same_width)).toBeLessThanOrEqual(
+        1e-9 * row.kl_beta_same_width + 1e-15,
+      );
+      expect(points).toBe(pointsOf(gap.total));
+    }
+  });
+
+  test('the posterior itself earns everything', () => {
+    expect(scoreBelief(model, { batches: [[73, 27]] }, [74, 28])).toEqual({
+      gap: { total: 0, centre: 0, width: 0 },
+      points: 1000,
+    });
   });
 });
 
