@@ -185,7 +185,7 @@ function Dot({ x, y, r }: { x: number; y: number; r: number }): JSX.Element {
 }
 
 function Flag({ x, right, em, text }: { x: number; right: number; em: number; text: string }): JSX.Element {
-  const length = (labelWidth(text) + 1.5) * em;
+  const length = (labelWidth(text) + 1.1) * em;
   const leftwards = x + length > right;
   const w = leftwards ? -length : length;
   const notch = leftwards ? 0.45 * em : -0.45 * em;
