@@ -90,7 +90,8 @@ export function laplaceLogitNormal(target: Beta): LogitNormal {
  * The logit-normal nearest to Beta(a, b) in KL(q || Beta), by Newton's method from Laplace's.
  *
  * At the optimum E_q theta = a/(a + b) and 1/sigma^2 = nu E_q[theta (1 - theta)]. The divergence is convex in (mu, sigma), so
- * halved steps that must go down always arrive. mu and sigma to 1e-9. Domain: a and b in [0.1, 1e8].
+ * halved steps that must go down always arrive. mu and sigma to 1e-9 for parameters to 1e4, 1e-7 beyond. Domain: a and b in
+ * [0.1, 1e8].
  */
 export function nearestLogitNormal(target: Beta): LogitNormal {
   let q = laplaceLogitNormal(target);
