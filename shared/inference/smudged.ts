@@ -58,7 +58,7 @@ export function bestLabels(model: SmudgedCookies, theta: Beta): readonly [number
 }
 
 /** Coordinate optimum of q(theta): the prior plus the expected numbers of true flavours. */
-export function bestTheta({ seen, prior }: SmudgedCookies, phi: readonly [number, number]): Beta {
+function bestTheta({ seen, prior }: SmudgedCookies, phi: readonly [number, number]): Beta {
   const first = seen[0] * phi[0] + seen[1] * phi[1];
   return { a: prior.a + first, b: prior.b + seen[0] + seen[1] - first };
 }

@@ -53,7 +53,7 @@ function logWeights({ size, weight }: Bags, jars: BagBelief['jars'], count: numb
  * Coordinate optimum of every q(z_i) at once (given the jars they do not touch each other):
  * logit phi_i = s_i (E ln theta_1 - E ln theta_2) + (m - s_i)(E ln(1 - theta_1) - E ln(1 - theta_2)) + logit weight.
  */
-export function bestSorting(bags: Bags, jars: BagBelief['jars']): readonly number[] {
+function bestSorting(bags: Bags, jars: BagBelief['jars']): readonly number[] {
   requireBags(bags);
   return bags.first.map((count) => {
     const [one, two] = logWeights(bags, jars, count);
