@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import { top } from './parts.mjs';
 
 const checks = {
-  biome: ['@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '--colors=off', '.'],
+  biome: [
+    '@biomejs/biome/bin/biome',
+    'check',
+    '--error-on-warnings',
+    '--colors=off',
+    '--max-diagnostics=100',
+    '.',
+  ],
   tsc: ['typescript/bin/tsc', '-b', '--pretty', 'false'],
   knip: ['knip/bin/knip.js', '--no-progress'],
 };

@@ -58,6 +58,7 @@ const linted: readonly Violation[] = [
   crossing('server/sockets/', '../../shared/views/player.ts', 'A socket hands commands to the room service'),
   crossing('server/fan-out.ts', '../shared/room/decide.ts', 'it decides nothing'),
   crossing('server/fan-out.ts', './store/sqlite.ts', 'it decides nothing'),
+  crossing('server/fan-out/', '../../shared/room/decide.ts', 'it decides nothing'),
   crossing('server/http/', '../store/sqlite.ts', 'Which store is used is settled in main alone'),
   crossing('server/http/', '../../client/connection.ts', meetInShared),
   crossing('server/', '../test/support/run.ts', 'Nothing that ships may lean on the tests'),
