@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import express, { type Request, Router } from 'express';
 import { decode, type OpenedRoom, openRoomBody, type RoomSummary } from '../../shared/protocol.ts';
 import { joinUrl } from '../addresses.ts';
@@ -28,13 +29,13 @@ export function rooms(parts: RoomsParts): Router {
 
   router.post(
     '/api/rooms',
-    express.json({ limit: longestBody, strict: true, type: 'application/json' }),
+    express.json({ limit: longestBody, strict: true, inflate: false, type: isPlainJson }),
     async (request, response) => {
       if (request.body === undefined && hasBody(request)) {
         sendError(request, response, 'payload/malformed', 415);
         return;
       }
-      const body = decode(openRoomBody, request.body ?? {});
+      const body = Array.isArray(request.body) ? undefined : decode(openRoomBody, request.body ?? {});
       if (body === undefined) {
         sendError(request, response, 'payload/malformed');
         return;
@@ -129,6 +130,11 @@ function openedRoom({ room, hostToken, recoveryCode }: OpenedRoomSecrets, base: 
 function summaryOf({ row, state }: LiveRoom): RoomSummary {
   const { phase, locked, settings } = state.open;
   return { code: row.code, title: row.title, phase, locked, language: settings.language };
+}
+
+/** Other charsets spell the same text in other bytes; no client of ours needs them. */
+function isPlainJson(request: IncomingMessage): boolean {
+  return /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(request.headers['content-type'] ?? '');
 }
 
 function hasBody(request: Request): boolean {
