@@ -1,9 +1,23 @@
-import type { ErrorCode } from '../shared/errors.ts';
+import { type ErrorCode, refuse } from '../shared/errors.ts';
 import type { Command } from '../shared/room/commands.ts';
+import { completeSettings } from '../shared/room/complete-settings.ts';
 import type { RecordedEvent } from '../shared/room/events.ts';
+import type { DrawSource } from '../shared/room/seal.ts';
 import type { SettingsInput } from '../shared/room/settings.ts';
 import type { RoomState } from '../shared/room/state.ts';
-import type { RoomRow } from './store/event-store.ts';
+import type { Clock } from './clock.ts';
+import * as codes from './codes.ts';
+import { createDeadlines } from './deadlines.ts';
+import { createHostKeys } from './host-keys.ts';
+import type { HostedRoom } from './hosted-room.ts';
+import type { Log } from './log.ts';
+import { createKeeper } from './room-keeper.ts';
+import { draft, newSeal, playAgain } from './room-opening.ts';
+import { RoomRegistry } from './room-registry.ts';
+import { createRunner, stamp } from './room-runner.ts';
+import { createSeatDesk } from './seat-desk.ts';
+import { changedInput } from './settings-change.ts';
+import type { EventStore, NameEntry, RoomRow } from './store/event-store.ts';
 
 /** A room in memory: its log's row, its folded state, and the names that live beside the log. */
 export interface LiveRoom {
@@ -14,7 +28,7 @@ export interface LiveRoom {
 
 export interface Outcome {
   readonly ok: true;
-  /** Seq of the last event of this command, or of the first acceptance when it is a repeat. */
+  /** Seq of the command's first event, the same for every repeat; the room's own when nothing had to be recorded. */
   readonly seq: number;
 }
 export type Result<T = Outcome> = T | { readonly ok: false; readonly code: ErrorCode };
@@ -42,6 +56,8 @@ export interface RoomService {
   openRoom(input: SettingsInput): Promise<Result<OpenedRoomSecrets>>;
   /** The running log under a code. */
   byCode(code: string): LiveRoom | undefined;
+  /** Whether a log under this code exists but cannot be read. */
+  isDamaged(code: string): boolean;
   /** Any log by its id: from memory, or folded from the store. */
   byReplayId(replayId: string): Promise<LiveRoom | undefined>;
   isHost(room: LiveRoom, hostToken: string): boolean;
@@ -65,8 +81,155 @@ export interface RoomService {
   deleteRoom(room: LiveRoom): Promise<void>;
   /** Called after each commit, in order, with the events just appended. */
   onAppended(listener: (room: LiveRoom, events: readonly RecordedEvent[]) => void): void;
+  /** Called when a room and its log are gone. */
+  onDeleted(listener: (room: LiveRoom) => void): void;
   /** Called when a code moves to a new log. */
   onAgain(listener: (before: LiveRoom, after: LiveRoom) => void): void;
   /** Refuses new commands with server/stopping and waits for those under way. */
   stop(): Promise<void>;
+}
+
+export interface RoomServiceParts {
+  readonly store: EventStore;
+  readonly clock: Clock;
+  readonly random: codes.RandomBytes;
+  /** Where cookies come from; left out, from the sealed seed. */
+  readonly draw?: DrawSource;
+  readonly log: Log;
+  readonly maxRooms?: number;
+}
+
+const MOST_ROOMS = 5000;
+
+export function createRoomService(parts: RoomServiceParts): RoomService {
+  const { store, clock, random, draw, log, maxRooms = MOST_ROOMS } = parts;
+  const appended: ((room: LiveRoom, events: readonly RecordedEvent[]) => void)[] = [];
+  const deleted: ((room: LiveRoom) => void)[] = [];
+  const renewed: ((before: LiveRoom, after: LiveRoom) => void)[] = [];
+  const renewing = new Set<string>();
+  const keys = createHostKeys(clock);
+  const registry = new RoomRegistry(store, (room, events) => {
+    deadlines.watch(room);
+    for (const listener of appended) listener(room, events);
+  });
+  const runner = createRunner(registry, clock, draw, log);
+  const keeper = createKeeper(store, registry, runner, clock, log);
+  const deadlines = createDeadlines(clock, (room) => {
+    runner.execute(room, { type: 'tick' }, 'clock').catch((err: unknown) => {
+      log.error({ err, replayId: room.row.replayId }, 'a round was not closed');
+    });
+  });
+
+  async function openRoom(input: SettingsInput): Promise<Result<OpenedRoomSecrets>> {
+    const complete = completeSettings(input);
+    if (!complete.ok) return complete;
+    if (runner.isStopping()) return refuse('server/stopping');
+    const { running } = registry;
+    if (running >= maxRooms) return refuse('server/full');
+    const { settings, counts, title } = complete;
+    const code = codes.newRoomCode(random, running, (taken) => registry.isTaken(taken));
+    const at = clock.now();
+    const open: Command = { type: 'open', code, settings, counts, ...newSeal(random) };
+    const drafted = draft(at, [{ command: open, by: 'host' }]);
+    if (!drafted.ok) return drafted;
+    const hostToken = codes.newToken(random);
+    const recoveryCode = codes.newRecoveryCode(random);
+    const row: RoomRow = {
+      replayId: codes.newId(random, 18),
+      code,
+      hostTokenHash: codes.hashToken(hostToken),
+      recoveryHash: await codes.hashRecoveryCode(random, recoveryCode),
+      joinKey: codes.newId(random, 9),
+      title,
+      createdAt: at,
+    };
+    const room = await create(row, drafted.events, []);
+    return room === null ? refuse('store/unavailable') : { ok: true, room, hostToken, recoveryCode };
+  }
+
+  async function create(
+    row: RoomRow,
+    events: readonly RecordedEvent[],
+    names: readonly NameEntry[],
+  ): Promise<HostedRoom | null> {
+    try {
+      await store.createRoom(row, events, names);
+    } catch (err) {
+      log.error({ err }, 'a room was not stored');
+      return null;
+    }
+    return registry.host(row, events, new Map(names.map(({ playerId, name }) => [playerId, name])));
+  }
+
+  const execute: RoomService['execute'] = (room, command, by, opId) =>
+    runner.execute(room, command, by, stamp(opId, command));
+
+  async function changeSettings(room: LiveRoom, input: SettingsInput, opId: string): Promise<Result> {
+    const { open, hidden } = room.state;
+    const complete = completeSettings(changedInput(open.settings, hidden.counts, input));
+    if (!complete.ok) return complete;
+    const { settings, counts } = complete;
+    const command: Command = { type: 'settings', settings, counts, ...newSeal(random) };
+    return runner.execute(room, command, 'host', stamp(opId, { type: 'settings', input }));
+  }
+
+  async function again(room: LiveRoom, opId: string): Promise<Result<{ ok: true; room: LiveRoom }>> {
+    const { code } = room.row;
+    const op = stamp(opId, { type: 'again' });
+    const current = registry.byCode(code);
+    if (op !== undefined && current?.state.hidden.hostOps.get(op.id)?.digest === op.digest) {
+      return { ok: true, room: current };
+    }
+    const { phase } = room.state.open;
+    const isOver = phase === 'revealed' || phase === 'ended';
+    if (op === undefined || !isOver || current?.row.replayId !== room.row.replayId || renewing.has(code)) {
+      return refuse('phase/not-now');
+    }
+    if (runner.isStopping()) return refuse('server/stopping');
+    renewing.add(code);
+    try {
+      const at = clock.now();
+      const next = playAgain(room.state, room.names, at, op, random);
+      if (!next.ok) return next;
+      const row: RoomRow = { ...room.row, replayId: codes.newId(random, 18), createdAt: at };
+      const after = await create(row, next.events, next.names);
+      if (after === null) return refuse('store/unavailable');
+      for (const listener of renewed) listener(room, after);
+      return { ok: true, room: after };
+    } finally {
+      renewing.delete(code);
+    }
+  }
+
+  return {
+    recover: () => keeper.recover(),
+    openRoom: (input) => runner.track(openRoom(input)),
+    byCode: (code) => registry.byCode(code),
+    isDamaged: (code) => registry.isDamaged(code),
+    byReplayId: (replayId) => registry.find(replayId),
+    isHost: keys.isToken,
+    isHostByRecovery: keys.isRecovery,
+    execute,
+    ...createSeatDesk(registry, runner, random),
+    changeSettings,
+    again: (room, opId) => runner.track(again(room, opId)),
+    async forgetNames(room) {
+      await store.forgetNames(room.row.replayId);
+      registry.hosted(room)?.forget();
+    },
+    async deleteRoom(room) {
+      await store.deleteRoom(room.row.replayId);
+      deadlines.forget(room);
+      registry.drop(room);
+      for (const listener of deleted) listener(room);
+    },
+    onAppended: (listener) => void appended.push(listener),
+    onDeleted: (listener) => void deleted.push(listener),
+    onAgain: (listener) => void renewed.push(listener),
+    async stop() {
+      keeper.stop();
+      deadlines.stop();
+      await runner.stop();
+    },
+  };
 }

@@ -1,0 +1,28 @@
+/** The server's time, which no step of the system's clock moves. */
+export interface Clock {
+  /** Milliseconds since 1970, whole. */
+  now(): number;
+  /** Calls back once `now()` has reached `at`; returns how to cancel. */
+  setTimer(at: number, callback: () => void): () => void;
+}
+
+/** Longer delays overflow the timer of Node. */
+const LONGEST_DELAY_MS = 2 ** 31 - 1;
+
+/** Wall clock at the start plus monotonic time since. */
+export function systemClock(): Clock {
+  const start = Date.now() - performance.now();
+  const now = () => Math.round(start + performance.now());
+  return {
+    now,
+    setTimer(at, callback) {
+      let timer: NodeJS.Timeout;
+      const arm = () => {
+        const left = at - now();
+        timer = setTimeout(left <= 0 ? callback : arm, Math.min(Math.max(left, 0), LONGEST_DELAY_MS));
+      };
+      arm();
+      return () => clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import { createHash, scrypt, scryptSync, timingSafeEqual } from 'node:crypto';
+import { promisify } from 'node:util';
+
+/** Bytes from the system's generator, or a script's in a test. */
+export type RandomBytes = (size: number) => Uint8Array;
+
+const scryptAsync = promisify<string, Uint8Array, number, Buffer>(scrypt);
+
+/** Crockford's base 32: no I, L, O or U to misread. */
+const BASE32 = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const RECOVERY_LENGTH = 12;
+const SALT_BYTES = 16;
+const HASH_BYTES = 32;
+const DAY_SECONDS = 86_400;
+const LEAST_DIGITS = 6;
+
+/** As many digits as keep one wrong guess a second busy for a day before the first hit. */
+export function codeDigits(liveRooms: number): number {
+  let digits = LEAST_DIGITS;
+  while (10 ** digits < DAY_SECONDS * liveRooms) digits += 1;
+  return digits;
+}
+
+/** A code that is not taken; every digit equally likely. */
+export function newRoomCode(
+  random: RandomBytes,
+  liveRooms: number,
+  taken: (code: string) => boolean,
+): string {
+  const digits = codeDigits(liveRooms + 1);
+  for (;;) {
+    let code = '';
+    while (code.length < digits) {
+      // Bytes past the last whole multiple of ten would favour the small digits.
+      for (const byte of random(digits)) if (byte < 250 && code.length < digits) code += String(byte % 10);
+    }
+    if (!taken(code)) return code;
+  }
+}
+
+export function newToken(random: RandomBytes): string {
+  return base64Url(random(32));
+}
+
+/** Public ids and keys: 18 bytes for what must not be guessed, fewer for what need only be distinct. */
+export function newId(random: RandomBytes, bytes: number): string {
+  return base64Url(random(bytes));
+}
+
+export function hex(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('hex');
+}
+
+export function hashToken(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
+
+export function sameText(a: string, b: string): boolean {
+  const left = Buffer.from(a);
+  const right = Buffer.from(b);
+  return left.length === right.length && timingSafeEqual(left, right);
+}
+
+export function newRecoveryCode(random: RandomBytes): string {
+  return Array.from(random(RECOVERY_LENGTH), (byte) => BASE32[byte % BASE32.length]).join('');
+}
+
+export async function hashRecoveryCode(random: RandomBytes, code: string): Promise<string> {
+  const salt = random(SALT_BYTES);
+  return `${hex(salt)}.${hex(await scryptAsync(code, salt, HASH_BYTES))}`;
+}
+
+export function isRecoveryCode(recoveryHash: string, typed: string): boolean {
+  const [salt, hash] = recoveryHash.split('.');
+  if (salt === undefined || hash === undefined) return false;
+  return sameText(hash, hex(scryptSync(readable(typed), Buffer.from(salt, 'hex'), HASH_BYTES)));
+}
+
+/** As typed from paper: any case, any spacing, the usual misreadings. */
+function readable(typed: string): string {
+  return typed.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1');
+}
+
+function base64Url(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64url');
+}
+
+/** What tells two operations under one id apart: SHA-256 of the content with sorted keys, first 16 digits. */
+export function digestOf(content: unknown): string {
+  return createHash('sha256').update(JSON.stringify(content, sortedKeys)).digest('hex').slice(0, 16);
+}
+
+function sortedKeys(_key: string, value: unknown): unknown {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,105 @@
+import type { Welcome } from '../shared/protocol.ts';
+import type { RecordedEvent } from '../shared/room/events.ts';
+import type { Clock } from './clock.ts';
+import type { DisplaySocket, HostSocket, Listener, Namespaces, PlayerSocket } from './fan-out/audience.ts';
+import { RoomAudience } from './fan-out/room-audience.ts';
+import { type ShownRoom, viewForDisplays, viewForHosts, welcomeOf } from './fan-out/snapshots.ts';
+
+/** Appended events become views for whoever is connected here; nothing is ever sent per estimate. */
+export interface FanOut {
+  /** Seats a phone; an older connection of the same seat is told and let go. */
+  addPlayer(room: ShownRoom, playerId: string, listener: Listener<ShownRoom>): void;
+  removePlayer(room: ShownRoom, playerId: string, socket: PlayerSocket): void;
+  addDisplay(room: ShownRoom, socket: DisplaySocket): void;
+  addHost(room: ShownRoom, socket: HostSocket): void;
+  welcome(room: ShownRoom, playerId: string, token?: string): Welcome | null;
+  appended(room: ShownRoom, events: readonly RecordedEvent[]): void;
+  /** The code has moved to a new log: phones move along, screens are told to come again. */
+  renewed(before: ShownRoom, after: ShownRoom): void;
+  deleted(room: ShownRoom): void;
+  stop(): void;
+}
+
+export function createFanOut(to: Namespaces, clock: Clock): FanOut {
+  const audiences = new Map<string, RoomAudience>();
+
+  function audienceOf(room: ShownRoom): RoomAudience {
+    const known = audiences.get(room.row.replayId);
+    if (known !== undefined) return known;
+    const audience = new RoomAudience(room, to, clock);
+    audiences.set(room.row.replayId, audience);
+    return audience;
+  }
+
+  function isWatched({ row }: ShownRoom): boolean {
+    const { replayId } = row;
+    const phones = audiences.get(replayId)?.phones.size ?? 0;
+    return phones > 0 || to.display.adapter.rooms.has(replayId) || to.host.adapter.rooms.has(replayId);
+  }
+
+  function dropIfEmpty(room: ShownRoom): void {
+    if (isWatched(room)) return;
+    audiences.get(room.row.replayId)?.stop();
+    audiences.delete(room.row.replayId);
+  }
+
+  return {
+    addPlayer(room, playerId, listener) {
+      const { phones } = audienceOf(room);
+      const older = phones.get(playerId);
+      if (older !== undefined) {
+        phones.remove(playerId, older);
+        older.emit('superseded', { reason: 'superseded' });
+        older.disconnect(true);
+      }
+      phones.add(playerId, listener);
+    },
+    removePlayer(room, playerId, socket) {
+      audiences.get(room.row.replayId)?.phones.remove(playerId, socket);
+      dropIfEmpty(room);
+    },
+    addDisplay(room, socket) {
+      audienceOf(room);
+      void socket.join(room.row.replayId);
+      socket.emit('view', viewForDisplays(room));
+      socket.emit('time', { serverTime: clock.now() });
+    },
+    addHost(room, socket) {
+      audienceOf(room);
+      void socket.join(room.row.replayId);
+      socket.emit('view', viewForHosts(room));
+      socket.emit('time', { serverTime: clock.now() });
+    },
+    welcome: (room, playerId, token) => welcomeOf(room, playerId, clock.now(), token),
+    appended(room, events) {
+      if (events.length === 0) return;
+      if (isWatched(room)) audienceOf(room).tell(events);
+      else dropIfEmpty(room);
+    },
+    renewed(before, after) {
+      const audience = audiences.get(before.row.replayId);
+      for (const [playerId, { socket, moved }] of audience?.phones.entries() ?? []) {
+        audience?.phones.remove(playerId, socket);
+        moved(after);
+      }
+      audience?.stop();
+      audiences.delete(before.row.replayId);
+      to.display.to(before.row.replayId).emit('again', { reason: 'again' });
+      to.host.to(before.row.replayId).emit('again', { reason: 'again' });
+    },
+    deleted(room) {
+      const { replayId } = room.row;
+      const audience = audiences.get(replayId);
+      audience?.stop();
+      audiences.delete(replayId);
+      // Cut without a word of parting: who comes back is told that there is no such room.
+      for (const [, { socket }] of audience?.phones.entries() ?? []) socket.conn.close();
+      for (const namespace of [to.display, to.host]) {
+        for (const id of namespace.adapter.rooms.get(replayId) ?? []) namespace.sockets.get(id)?.conn.close();
+      }
+    },
+    stop() {
+      for (const audience of audiences.values()) audience.stop();
+    },
+  };
+}

@@ -1,0 +1,141 @@
+import type { RecordedEvent } from '../../shared/room/events.ts';
+import { progressOf } from '../../shared/views/progress.ts';
+import type { Clock } from '../clock.ts';
+import { type Namespaces, Phones } from './audience.ts';
+import { newsOf } from './relevance.ts';
+import { type ShownRoom, viewForDisplays, viewForHosts, viewForPhones, viewOfSeat } from './snapshots.ts';
+import { createThrottle, type Throttle } from './throttle.ts';
+
+/** Counts to big screens, five a second. */
+const SCREEN_MS = 200;
+/** A forming histogram, or who has answered: twice a second. */
+const DETAIL_MS = 500;
+
+/** Counts to phones: so many in all a second, each phone between two a second and one in two seconds. */
+export function phoneIntervalMs(phones: number): number {
+  const perSecond = Math.min(2, Math.max(0.5, 10_000 / Math.max(1, phones)));
+  return 1000 / perSecond;
+}
+
+/** Everybody who watches one room, and what still has to be sent to them. */
+export class RoomAudience {
+  readonly phones: Phones<ShownRoom>;
+  readonly #room: ShownRoom;
+  readonly #to: Namespaces;
+  readonly #countsToPhones: Throttle;
+  readonly #countsToScreens: Throttle;
+  readonly #roster: Throttle;
+  readonly #details: Throttle;
+
+  constructor(room: ShownRoom, to: Namespaces, clock: Clock) {
+    this.#room = room;
+    this.#to = to;
+    this.phones = new Phones(room.row.replayId);
+    const players = () => room.state.open.players;
+    // A list of thousands of names is long: the longer, the rarer.
+    const listMs = (least: number) => () => Math.max(least, players());
+    this.#countsToPhones = createThrottle(
+      clock,
+      () => phoneIntervalMs(players()),
+      () => this.#sendCountsToPhones(),
+    );
+    this.#countsToScreens = createThrottle(
+      clock,
+      () => SCREEN_MS,
+      () => this.#sendCountsToScreens(),
+    );
+    this.#roster = createThrottle(clock, listMs(SCREEN_MS), () => this.#sendToScreens());
+    this.#details = createThrottle(clock, listMs(DETAIL_MS), () => this.#sendDetails());
+  }
+
+  tell(events: readonly RecordedEvent[]): void {
+    const news = newsOf(events);
+    for (const { event } of events) {
+      if (event.type === 'SeatRemoved') this.#farewell(event.playerId);
+      if (event.type === 'SeatRenamed') this.#tellName(event.playerId);
+    }
+    if (news.settings) this.#tellSettings();
+    if (news.stage) {
+      this.#sendToPhones(news.ownViews);
+      this.#sendToScreens();
+    } else if (news.roster) this.#roster.request();
+    else if (news.answer) this.#details.request();
+    if (news.roster || news.answer) {
+      this.#countsToPhones.request();
+      this.#countsToScreens.request();
+    }
+  }
+
+  stop(): void {
+    for (const throttle of [this.#countsToPhones, this.#countsToScreens, this.#roster, this.#details]) {
+      throttle.cancel();
+    }
+  }
+
+  /** What is the same for all is encoded once per slice; what is personal goes with it. */
+  #sendToPhones(withOwnViews: boolean): void {
+    const view = viewForPhones(this.#room);
+    this.phones.eachSlice((slice, playerIds) => {
+      this.#to.player.to(slice).emit('view', view);
+      if (!withOwnViews) return;
+      for (const playerId of playerIds) {
+        const you = viewOfSeat(this.#room, playerId);
+        if (you !== null) this.phones.get(playerId)?.emit('you', you);
+      }
+    });
+  }
+
+  #sendToScreens(): void {
+    this.#roster.cancel();
+    this.#details.cancel();
+    this.#sendToDisplays();
+    this.#sendToHosts();
+  }
+
+  #sendDetails(): void {
+    if (this.#room.state.open.settings.histogram === 'live') this.#sendToDisplays();
+    this.#sendToHosts();
+  }
+
+  #sendToDisplays(): void {
+    const { replayId } = this.#room.row;
+    if (!this.#to.display.adapter.rooms.has(replayId)) return;
+    this.#to.display.to(replayId).emit('view', viewForDisplays(this.#room));
+  }
+
+  #sendToHosts(): void {
+    const { replayId } = this.#room.row;
+    if (!this.#to.host.adapter.rooms.has(replayId)) return;
+    this.#to.host.to(replayId).emit('view', viewForHosts(this.#room));
+  }
+
+  #sendCountsToPhones(): void {
+    const progress = progressOf(this.#room.state.open);
+    this.phones.eachSlice((slice) => this.#to.player.to(slice).emit('progress', progress));
+  }
+
+  #sendCountsToScreens(): void {
+    const { replayId } = this.#room.row;
+    const progress = progressOf(this.#room.state.open);
+    this.#to.display.to(replayId).emit('progress', progress);
+    this.#to.host.to(replayId).emit('progress', progress);
+  }
+
+  #tellSettings(): void {
+    const { settings, commitment } = this.#room.state.open;
+    this.phones.eachSlice((slice) => this.#to.player.to(slice).emit('settings', { settings, commitment }));
+  }
+
+  #tellName(playerId: string): void {
+    const name = this.#room.names.get(playerId);
+    if (name !== undefined) this.phones.get(playerId)?.emit('renamed', { name });
+  }
+
+  #farewell(playerId: string): void {
+    const socket = this.phones.get(playerId);
+    if (socket === undefined) return;
+    this.phones.remove(playerId, socket);
+    socket.emit('removed', { reason: 'seat/removed' });
+    socket.disconnect(true);
+  }
+}

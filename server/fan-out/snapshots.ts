@@ -1,0 +1,67 @@
+import type { Welcome } from '../../shared/protocol.ts';
+import type { RoomState } from '../../shared/room/state.ts';
+import { displayView } from '../../shared/views/display.ts';
+import { liveHistogram } from '../../shared/views/histogram.ts';
+import { hostView } from '../../shared/views/host.ts';
+import { playerView } from '../../shared/views/player.ts';
+import { progressOf } from '../../shared/views/progress.ts';
+import type { DisplayView, HostView, PlayerView, YouView } from '../../shared/views/wire.ts';
+import { youView } from '../../shared/views/you.ts';
+import type { RoomRow } from '../store/event-store.ts';
+
+/** What a fan-out needs of a room: its committed state, and the names beside the log. */
+export interface ShownRoom {
+  readonly row: RoomRow;
+  readonly state: RoomState;
+  readonly names: ReadonlyMap<string, string>;
+}
+
+export function viewForPhones({ row, state, names }: ShownRoom): PlayerView {
+  return playerView(state.open, names, row.replayId);
+}
+
+export function viewForDisplays(room: ShownRoom): DisplayView {
+  const { row, state, names } = room;
+  return displayView(state.open, names, row.title, extrasOf(room));
+}
+
+export function viewForHosts(room: ShownRoom): HostView {
+  const { row, state, names } = room;
+  return hostView(state.open, names, row.title, extrasOf(room));
+}
+
+export function viewOfSeat({ state }: ShownRoom, playerId: string): YouView | null {
+  const seat = state.seats.get(playerId);
+  return seat === undefined ? null : youView(state.open, playerId, seat);
+}
+
+/** Everything a phone needs to show the room from nothing. */
+export function welcomeOf(
+  room: ShownRoom,
+  playerId: string,
+  serverTime: number,
+  token?: string,
+): Welcome | null {
+  const you = viewOfSeat(room, playerId);
+  const entry = room.state.open.roster.get(playerId);
+  if (you === null || entry === undefined) return null;
+  const { settings, commitment, code } = room.state.open;
+  return {
+    playerId,
+    name: room.names.get(playerId) ?? '',
+    cookie: entry.cookie,
+    ...(token !== undefined && { token }),
+    code,
+    title: room.row.title,
+    settings,
+    commitment,
+    view: viewForPhones(room),
+    you,
+    progress: progressOf(room.state.open),
+    serverTime,
+  };
+}
+
+function extrasOf({ row, state }: ShownRoom) {
+  return { replayId: row.replayId, histogram: liveHistogram(state.open, state.seats) };
+}

@@ -1,0 +1,82 @@
+import type { Clock } from './clock.ts';
+import { repeat } from './deadlines.ts';
+import type { HostedRoom } from './hosted-room.ts';
+import type { Log } from './log.ts';
+import type { RoomRegistry } from './room-registry.ts';
+import type { Runner } from './room-runner.ts';
+import type { EventStore } from './store/event-store.ts';
+
+const HEARTBEAT_MS = 1000;
+const SWEEP_MS = 60_000;
+/** Phones that were connected before a restart and have not come back by then are gone. */
+const RETURN_MS = 20_000;
+const HOUR_MS = 3_600_000;
+const LONGEST_LOBBY_MS = 24 * HOUR_MS;
+const LONGEST_GAME_MS = 12 * HOUR_MS;
+const KEPT_AFTER_END_MS = 24 * HOUR_MS;
+const OLDEST_MS = LONGEST_LOBBY_MS + LONGEST_GAME_MS + KEPT_AFTER_END_MS;
+
+export interface Keeper {
+  recover(): Promise<void>;
+  stop(): void;
+}
+
+/** Housekeeping by the clock: what was running goes on after a restart, what was forgotten ends. */
+export function createKeeper(
+  store: EventStore,
+  registry: RoomRegistry,
+  runner: Runner,
+  clock: Clock,
+  log: Log,
+): Keeper {
+  const cancels: (() => void)[] = [];
+
+  async function restart(room: HostedRoom, downMs: number): Promise<void> {
+    const before = [...room.state.seats].flatMap(([playerId, { connection }]) =>
+      connection === null ? [] : [{ playerId, connection }],
+    );
+    await runner.execute(room, { type: 'restart', downMs }, 'server');
+    const farewell = () => {
+      for (const seat of before) void runner.execute(room, { type: 'disconnect', ...seat }, 'server');
+    };
+    if (before.length > 0) cancels.push(clock.setTimer(clock.now() + RETURN_MS, farewell));
+  }
+
+  function sweep(): void {
+    const now = clock.now();
+    for (const room of registry.all()) {
+      const { startedAt, endedAt, revealedAt, openedAt } = room.state.open;
+      if (endedAt === null) {
+        const over =
+          startedAt === null ? openedAt + LONGEST_LOBBY_MS : (revealedAt ?? startedAt) + LONGEST_GAME_MS;
+        if (now > over) void runner.execute(room, { type: 'end' }, 'clock');
+      } else if (now > endedAt + KEPT_AFTER_END_MS) registry.drop(room);
+    }
+  }
+
+  function beat(): void {
+    store.heartbeat(clock.now()).catch((err: unknown) => log.warn({ err }, 'no heartbeat was stored'));
+  }
+
+  return {
+    async recover() {
+      const now = clock.now();
+      const lastBeat = await store.lastHeartbeat();
+      const downMs = lastBeat === null ? 0 : Math.max(0, now - lastBeat);
+      for (const row of await store.rooms()) {
+        // Newest first: an older log under the same code is only a replay.
+        if (registry.isTaken(row.code) || row.createdAt < now - OLDEST_MS) continue;
+        try {
+          await restart(await registry.load(row), downMs);
+        } catch (err) {
+          log.error({ err, replayId: row.replayId }, 'a room is damaged');
+        }
+      }
+      beat();
+      cancels.push(repeat(clock, HEARTBEAT_MS, beat), repeat(clock, SWEEP_MS, sweep));
+    },
+    stop() {
+      for (const cancel of cancels) cancel();
+    },
+  };
+}

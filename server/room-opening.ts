@@ -1,0 +1,68 @@
+import type { Refusal } from '../shared/errors.ts';
+import type { Command, CommandMeta } from '../shared/room/commands.ts';
+import { decide } from '../shared/room/decide.ts';
+import type { OpStamp, RecordedEvent } from '../shared/room/events.ts';
+import { emptyState, evolve } from '../shared/room/evolve.ts';
+import type { RoomState } from '../shared/room/state.ts';
+import { hex, type RandomBytes } from './codes.ts';
+import type { NameEntry } from './store/event-store.ts';
+
+type Stamped = { readonly command: Command; readonly by: string; readonly op?: OpStamp };
+
+export interface Draft {
+  readonly ok: true;
+  readonly events: readonly RecordedEvent[];
+}
+
+/** The events of one decision, as they stand in the log. */
+export function record(state: RoomState, events: readonly RecordedEvent['event'][], meta: CommandMeta) {
+  const { at, by, op } = meta;
+  const seq = state.open.seq;
+  return events.map((event, k) => ({ seq: seq + k + 1, at, by, ...(op && { op }), event }));
+}
+
+/** The beginning of a log that is not in the store yet. */
+export function draft(at: number, commands: readonly Stamped[]): Draft | Refusal {
+  const state = emptyState();
+  const log: RecordedEvent[] = [];
+  for (const { command, by, op } of commands) {
+    const meta = { at, by, ...(op && { op }) };
+    const decision = decide(state, command, meta);
+    if (!decision.ok) return decision;
+    for (const recorded of record(state, decision.events, meta)) {
+      evolve(state, recorded);
+      log.push(recorded);
+    }
+  }
+  return { ok: true, events: log };
+}
+
+export function newSeal(random: RandomBytes): { readonly seed: string; readonly salt: string } {
+  return { seed: hex(random(32)), salt: hex(random(32)) };
+}
+
+/** The same room again: new seal, same settings, same seats under the same tokens. */
+export function playAgain(
+  before: RoomState,
+  names: ReadonlyMap<string, string>,
+  at: number,
+  op: OpStamp,
+  random: RandomBytes,
+): (Draft & { readonly names: readonly NameEntry[] }) | Refusal {
+  const { code, settings, roster } = before.open;
+  const counts = settings.mystery ? null : before.hidden.counts;
+  const joins = [...before.hidden.tokens].flatMap(([tokenHash, playerId]) => {
+    const entry = roster.get(playerId);
+    if (entry === undefined || entry.out !== null) return [];
+    const command: Command = { type: 'join', playerId, tokenHash, cookie: entry.cookie };
+    return [{ command, by: playerId }];
+  });
+  const open: Command = { type: 'open', code, settings, counts, ...newSeal(random) };
+  const drafted = draft(at, [{ command: open, by: 'host', op }, ...joins]);
+  if (!drafted.ok) return drafted;
+  const kept = joins.flatMap(({ by: playerId }) => {
+    const name = names.get(playerId);
+    return name === undefined ? [] : [{ playerId, name }];
+  });
+  return { ...drafted, names: kept };
+}

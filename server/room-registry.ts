@@ -1,0 +1,80 @@
+import type { RecordedEvent } from '../shared/room/events.ts';
+import { fold } from '../shared/room/evolve.ts';
+import { HostedRoom, type OnCommitted } from './hosted-room.ts';
+import type { LiveRoom } from './room-service.ts';
+import type { EventStore, RoomRow } from './store/event-store.ts';
+
+/** The rooms in memory, by the code people type and by the id of their log. */
+export class RoomRegistry {
+  readonly #store: EventStore;
+  readonly #onCommitted: OnCommitted;
+  readonly #byCode = new Map<string, HostedRoom>();
+  readonly #byReplayId = new Map<string, HostedRoom>();
+  readonly #damaged = new Set<string>();
+
+  constructor(store: EventStore, onCommitted: OnCommitted) {
+    this.#store = store;
+    this.#onCommitted = onCommitted;
+  }
+
+  /** Takes a log in; its code now means this log. */
+  host(row: RoomRow, events: readonly RecordedEvent[], names: ReadonlyMap<string, string>): HostedRoom {
+    const room = new HostedRoom(this.#store, row, events, names, this.#onCommitted);
+    this.#byCode.set(row.code, room);
+    this.#byReplayId.set(row.replayId, room);
+    return room;
+  }
+
+  /** Reads and folds a log; one that cannot be folded only marks its code. */
+  async load(row: RoomRow): Promise<HostedRoom> {
+    try {
+      const events = await this.#store.read(row.replayId);
+      return this.host(row, events, await this.#store.names(row.replayId));
+    } catch (error) {
+      this.#damaged.add(row.code);
+      throw error;
+    }
+  }
+
+  isTaken(code: string): boolean {
+    return this.#byCode.has(code) || this.#damaged.has(code);
+  }
+
+  isDamaged(code: string): boolean {
+    return this.#damaged.has(code);
+  }
+
+  byCode(code: string): HostedRoom | undefined {
+    return this.#byCode.get(code);
+  }
+
+  hosted(room: LiveRoom): HostedRoom | undefined {
+    return this.#byReplayId.get(room.row.replayId);
+  }
+
+  all(): IterableIterator<HostedRoom> {
+    return this.#byReplayId.values();
+  }
+
+  get running(): number {
+    let running = 0;
+    for (const room of this.#byCode.values()) if (room.state.open.phase !== 'ended') running += 1;
+    return running;
+  }
+
+  /** Any log: from memory, or folded for this one reader. */
+  async find(replayId: string): Promise<LiveRoom | undefined> {
+    const hosted = this.#byReplayId.get(replayId);
+    if (hosted !== undefined) return hosted;
+    const row = await this.#store.room(replayId);
+    if (row === undefined) return undefined;
+    const state = fold(await this.#store.read(replayId));
+    return { row, state, names: await this.#store.names(replayId) };
+  }
+
+  drop(room: LiveRoom): void {
+    const { code, replayId } = room.row;
+    this.#byReplayId.delete(replayId);
+    if (this.#byCode.get(code)?.row.replayId === replayId) this.#byCode.delete(code);
+  }
+}

@@ -1,0 +1,98 @@
+import { type Refusal, refuse } from '../shared/errors.ts';
+import type { Command } from '../shared/room/commands.ts';
+import { decide } from '../shared/room/decide.ts';
+import type { OpStamp } from '../shared/room/events.ts';
+import type { DrawSource } from '../shared/room/seal.ts';
+import type { Clock } from './clock.ts';
+import { digestOf } from './codes.ts';
+import type { HostedRoom } from './hosted-room.ts';
+import type { Log } from './log.ts';
+import { record } from './room-opening.ts';
+import type { RoomRegistry } from './room-registry.ts';
+import type { LiveRoom, Result } from './room-service.ts';
+import type { NameEntry } from './store/event-store.ts';
+
+/** Names that go with a command, chosen once the rules have accepted it. */
+export type ChooseNames = (
+  room: HostedRoom,
+) => { readonly ok: true; readonly names: readonly NameEntry[] } | Refusal;
+
+export interface Runner {
+  execute(
+    room: LiveRoom,
+    command: Command,
+    by: string,
+    op?: OpStamp,
+    chooseNames?: ChooseNames,
+  ): Promise<Result>;
+  /** Counts this work among what stopping waits for. */
+  track<T>(work: Promise<T>): Promise<T>;
+  isStopping(): boolean;
+  stop(): Promise<void>;
+}
+
+/** Runs commands: decides on what is known, takes it in at once, and answers when it is durable. */
+export function createRunner(
+  registry: RoomRegistry,
+  clock: Clock,
+  draw: DrawSource | undefined,
+  log: Log,
+): Runner {
+  const underWay = new Set<Promise<unknown>>();
+  let stopping = false;
+
+  async function run(
+    room: HostedRoom,
+    command: Command,
+    by: string,
+    op?: OpStamp,
+    chooseNames?: ChooseNames,
+  ): Promise<Result> {
+    try {
+      await room.whole();
+    } catch (err) {
+      log.error({ err, replayId: room.row.replayId }, 'a log cannot be read');
+      return refuse('store/unavailable');
+    }
+    const meta = { at: clock.now(), by, ...(op && { op }) };
+    const decision = decide(room.ahead, command, meta, draw);
+    if (!decision.ok) return decision;
+    const chosen = decision.repeated === undefined ? chooseNames?.(room) : undefined;
+    if (chosen?.ok === false) return chosen;
+    const events = record(room.ahead, decision.events, meta);
+    try {
+      if (decision.repeated !== undefined) await room.settled();
+      else if (events.length > 0) await room.write(events, chosen?.names ?? []);
+    } catch (err) {
+      log.error({ err, replayId: room.row.replayId }, 'an event was not stored');
+      return refuse('store/unavailable');
+    }
+    return { ok: true, seq: decision.repeated?.seq ?? events[0]?.seq ?? room.state.open.seq };
+  }
+
+  function track<T>(work: Promise<T>): Promise<T> {
+    const settled = work.finally(() => underWay.delete(settled));
+    underWay.add(settled);
+    return settled;
+  }
+
+  return {
+    execute(live, command, by, op, chooseNames) {
+      if (stopping) return Promise.resolve(refuse('server/stopping'));
+      const room = registry.hosted(live);
+      if (room === undefined) return Promise.resolve(refuse('room/unknown'));
+      return track(run(room, command, by, op, chooseNames));
+    },
+    track,
+    isStopping: () => stopping,
+    async stop() {
+      stopping = true;
+      await Promise.allSettled(underWay);
+    },
+  };
+}
+
+/** An operation's id together with what tells its content apart. */
+export function stamp(opId: string | undefined, content: unknown): OpStamp | undefined {
+  return opId === undefined ? undefined : { id: opId, digest: digestOf(content) };
+}

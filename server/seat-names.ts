@@ -1,0 +1,69 @@
+import type { ErrorCode } from '../shared/errors.ts';
+import { cleanName } from '../shared/names.ts';
+import { suggestName } from '../shared/nicknames.ts';
+import type { Language } from '../shared/room/settings.ts';
+import type { RoomState } from '../shared/room/state.ts';
+import type { NameEntry } from './store/event-store.ts';
+
+type ChosenName =
+  | { readonly ok: true; readonly name: string }
+  | { readonly ok: false; readonly code: ErrorCode };
+
+const SUGGESTIONS = 576 * 9;
+
+/** The names of one room and what they look like: no two seats in play look the same. */
+export class SeatNames {
+  readonly #names = new Map<string, string>();
+  readonly #holders = new Map<string, string>();
+
+  constructor(names: ReadonlyMap<string, string>) {
+    for (const [playerId, name] of names) this.set({ playerId, name });
+  }
+
+  get size(): number {
+    return this.#names.size;
+  }
+
+  get(playerId: string): string | undefined {
+    return this.#names.get(playerId);
+  }
+
+  set({ playerId, name }: NameEntry): void {
+    const before = this.#names.get(playerId);
+    if (before !== undefined && this.#holders.get(looksOf(before)) === playerId) {
+      this.#holders.delete(looksOf(before));
+    }
+    this.#names.set(playerId, name);
+    this.#holders.set(looksOf(name), playerId);
+  }
+
+  /** The name as the room will show it; `own` is the seat that may keep its looks. */
+  choose(state: RoomState, raw: string, own?: string): ChosenName {
+    const clean = cleanName(raw);
+    if (!clean.ok) return clean;
+    return this.#isTaken(state, clean.skeleton, own)
+      ? { ok: false, code: 'name/taken' }
+      : { ok: true, name: clean.name };
+  }
+
+  /** A name nobody in the room has; the walk through the list begins at `start`. */
+  makeUp(state: RoomState, start: number, language: Language): string {
+    for (let n = 0; n < SUGGESTIONS; n += 1) {
+      const name = suggestName(start + n, language);
+      if (!this.#isTaken(state, looksOf(name))) return name;
+    }
+    // More seats than names: the number of the seat tells them apart.
+    return `${language === 'ko' ? '쿠키' : 'Cookie'} ${this.size + 1}`;
+  }
+
+  /** Somebody who left gives the name back; a name that was removed stays away. */
+  #isTaken(state: RoomState, looks: string, own?: string): boolean {
+    const holder = this.#holders.get(looks);
+    return holder !== undefined && holder !== own && state.open.roster.get(holder)?.out !== 'left';
+  }
+}
+
+function looksOf(name: string): string {
+  const clean = cleanName(name);
+  return clean.ok ? clean.skeleton : name;
+}

@@ -1,0 +1,49 @@
+import type { Namespace } from 'socket.io';
+import { payloads, settingsPayload } from '../../shared/protocol.ts';
+import type { Command } from '../../shared/room/commands.ts';
+import type { FanOut } from '../fan-out.ts';
+import type { LiveRoom } from '../room-service.ts';
+import { guard, type Rule, rule } from './guard.ts';
+import type { SocketParts } from './parts.ts';
+import { timeRule } from './time-rule.ts';
+
+/** Commands that say nothing but their name. */
+const plain = ['start', 'skip', 'close', 'pause', 'resume', 'reveal', 'end', 'lock', 'unlock'] as const;
+
+/** Whoever holds the room's key: everything that moves the game. */
+export function serveHosts(namespace: Namespace, fanOut: FanOut, parts: SocketParts): void {
+  namespace.on('connection', (socket) => {
+    const room: LiveRoom = socket.data.room;
+    guard(socket, rulesOf(room, parts), { ...parts, language: () => room.state.open.settings.language });
+    fanOut.addHost(room, socket);
+  });
+}
+
+function rulesOf(room: LiveRoom, { service, clock }: SocketParts): ReadonlyMap<string, Rule> {
+  const run = (opId: string, command: Command) => service.execute(room, command, 'host', opId);
+  const plainRules = plain.map(
+    (type) => [type, rule(payloads.op, ({ opId }) => run(opId, { type }))] as const,
+  );
+  return new Map<string, Rule>([
+    ...plainRules,
+    ['next', rule(payloads.next, ({ opId, draws = 1 }) => run(opId, { type: 'next', draws }))],
+    ['extend', rule(payloads.extend, ({ opId, seconds }) => run(opId, { type: 'extend', seconds }))],
+    ['remove', rule(payloads.seat, ({ opId, playerId }) => run(opId, { type: 'remove', playerId }))],
+    ['mix', rule(payloads.mix, ({ opId, words }) => run(opId, { type: 'mix', words }))],
+    [
+      'rename',
+      rule(payloads.seatRename, ({ opId, playerId, name }) =>
+        service.rename(room, playerId, name, 'host', opId),
+      ),
+    ],
+    ['settings', rule(settingsPayload, ({ opId, settings }) => service.changeSettings(room, settings, opId))],
+    [
+      'again',
+      rule(payloads.op, async ({ opId }) => {
+        const result = await service.again(room, opId);
+        return result.ok ? { ok: true, replayId: result.room.row.replayId } : result;
+      }),
+    ],
+    ['time', timeRule(clock)],
+  ]);
+}

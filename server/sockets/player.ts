@@ -1,0 +1,86 @@
+import type { Namespace } from 'socket.io';
+import { payloads } from '../../shared/protocol.ts';
+import type { PlayerSocket } from '../fan-out/audience.ts';
+import type { FanOut } from '../fan-out.ts';
+import type { JoinedSeat, LiveRoom } from '../room-service.ts';
+import { createTokenBucket } from '../token-bucket.ts';
+import { guard, type Rules, rule } from './guard.ts';
+import type { SocketParts } from './parts.ts';
+import { timeRule } from './time-rule.ts';
+
+/** A slider that is let go twice a second, and a hasty hand. */
+const GUESSES_PER_SECOND = 2;
+const GUESSES_BURST = 20;
+
+/** Phones: each speaks for its own seat and for nothing else. */
+export function servePlayers(namespace: Namespace, fanOut: FanOut, parts: SocketParts): void {
+  namespace.on('connection', (socket) => seat(socket, socket.data.seat, fanOut, parts));
+}
+
+function seat(socket: PlayerSocket, joined: JoinedSeat, fanOut: FanOut, parts: SocketParts): void {
+  const { service, log } = parts;
+  const { playerId } = joined;
+  let room: LiveRoom = joined.room;
+
+  /** What everybody learns by looking; nobody waits for it. */
+  function tellPresence(type: 'connect' | 'disconnect'): void {
+    service.execute(room, { type, playerId, connection: socket.id }, playerId).catch((err: unknown) => {
+      log.error({ err }, 'presence was not recorded');
+    });
+  }
+
+  function enter(entered: LiveRoom, token?: string): void {
+    room = entered;
+    const welcome = fanOut.welcome(room, playerId, token);
+    if (welcome === null) {
+      socket.disconnect(true);
+      return;
+    }
+    fanOut.addPlayer(room, playerId, {
+      socket,
+      moved: () => {
+        const after = service.byCode(room.row.code);
+        if (after !== undefined) enter(after);
+      },
+    });
+    socket.emit('welcome', welcome);
+    tellPresence('connect');
+  }
+
+  const rules: Rules = new Map([
+    [
+      'guess',
+      rule(
+        payloads.guess,
+        async ({ opId, round, estimate, done = false }) => {
+          const command = { type: 'guess', playerId, round, estimate: estimate.p, done } as const;
+          const result = await service.execute(room, command, playerId, opId);
+          return result.ok ? { ok: true, round, estimate: estimate.p, done, seq: result.seq } : result;
+        },
+        { bucket: createTokenBucket(GUESSES_PER_SECOND, GUESSES_BURST) },
+      ),
+    ],
+    [
+      'rename',
+      rule(payloads.rename, ({ opId, name }) => service.rename(room, playerId, name, playerId, opId)),
+    ],
+    [
+      'leave',
+      rule(payloads.op, ({ opId }) => service.execute(room, { type: 'leave', playerId }, playerId, opId), {
+        after: () => socket.disconnect(true),
+      }),
+    ],
+    [
+      'moreTime',
+      rule(payloads.op, ({ opId }) => service.execute(room, { type: 'moreTime', playerId }, playerId, opId)),
+    ],
+    ['time', timeRule(parts.clock)],
+  ]);
+
+  guard(socket, rules, { ...parts, language: () => room.state.open.settings.language });
+  socket.on('disconnect', () => {
+    fanOut.removePlayer(room, playerId, socket);
+    tellPresence('disconnect');
+  });
+  enter(room, joined.token);
+}

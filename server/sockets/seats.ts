@@ -1,0 +1,127 @@
+import type { Socket } from 'socket.io';
+import type { GenericSchema, InferOutput } from 'valibot';
+import type { ErrorCode } from '../../shared/errors.ts';
+import { decode, displayAuth, hostAuth, playerAuth } from '../../shared/protocol.ts';
+import { protocolVersion } from '../../shared/protocol-version.ts';
+import type { Language } from '../../shared/room/settings.ts';
+import { sameText } from '../codes.ts';
+import { languageOf, messageFor } from '../messages.ts';
+import type { JoinedSeat, LiveRoom } from '../room-service.ts';
+import { createTokenBucket } from '../token-bucket.ts';
+import { addressOf } from './address.ts';
+import type { SocketParts } from './parts.ts';
+
+export interface Refused {
+  readonly ok: false;
+  readonly code: ErrorCode;
+  readonly language: Language;
+  readonly replayId?: string;
+  readonly retryAfterMs?: number;
+}
+
+/** New seats a process takes on at once; the others wait for a moment. */
+const JOINS_PER_SECOND = 400;
+const JOINS_BURST = 1000;
+
+/** Who may come in, and as whom: everything a handshake can claim is checked here. */
+export function createSeats({ service, clock, codeBudget, config }: SocketParts) {
+  const joins = createTokenBucket(JOINS_PER_SECOND, JOINS_BURST);
+
+  function read<S extends GenericSchema<unknown, { room: string; protocol?: number | undefined }>>(
+    socket: Socket,
+    schema: S,
+  ): { readonly ok: true; readonly auth: InferOutput<S> } | Refused {
+    const language = languageOf(socket.handshake.headers['accept-language']);
+    const raw: unknown = socket.handshake.auth;
+    const auth = decode(schema, raw);
+    if (auth === undefined) {
+      return { ok: false, code: isOutdated(raw) ? 'protocol/outdated' : 'payload/malformed', language };
+    }
+    if ((auth.protocol ?? protocolVersion) !== protocolVersion) {
+      return { ok: false, code: 'protocol/outdated', language };
+    }
+    return { ok: true, auth };
+  }
+
+  /** The room under a code. Wrong codes are rationed; whoever shows the room's key or a token does not wait. */
+  function find(
+    socket: Socket,
+    code: string,
+    isKnown: (room: LiveRoom) => boolean,
+  ): { readonly ok: true; readonly room: LiveRoom } | Refused {
+    const room = service.byCode(code);
+    if (room !== undefined && isKnown(room)) return { ok: true, room };
+    const address = addressOf(socket, config.trustProxy);
+    const language = languageOf(socket.handshake.headers['accept-language']);
+    const retryAfterMs = codeBudget.wait(address);
+    if (retryAfterMs > 0) return { ok: false, code: 'rate/slow-down', language, retryAfterMs };
+    if (room !== undefined) return { ok: true, room };
+    if (service.isDamaged(code)) return { ok: false, code: 'room/damaged', language };
+    codeBudget.miss(address);
+    return { ok: false, code: 'room/unknown', language };
+  }
+
+  return {
+    async player(socket: Socket): Promise<JoinedSeat | Refused> {
+      const claim = read(socket, playerAuth);
+      if (!claim.ok) return claim;
+      const { room: code, name, cookie, token, key } = claim.auth;
+      const found = find(
+        socket,
+        code,
+        ({ row }) =>
+          (key !== undefined && sameText(key, row.joinKey)) ||
+          (token !== undefined && service.resume(code, token).ok),
+      );
+      if (!found.ok) return found;
+      const { language } = found.room.state.open.settings;
+      if (token !== undefined) {
+        const seat = service.resume(code, token);
+        return seat.ok ? seat : { ...seat, language };
+      }
+      const retryAfterMs = joins.take(clock.now());
+      if (retryAfterMs > 0) return { ok: false, code: 'room/queued', language, retryAfterMs };
+      const joined = await service.join(code, name, cookie ?? 0);
+      if (joined.ok) return joined;
+      const { replayId } = found.room.row;
+      return { ...joined, language, ...(joined.code === 'room/ended' && { replayId }) };
+    },
+
+    display(socket: Socket): { readonly ok: true; readonly room: LiveRoom } | Refused {
+      const claim = read(socket, displayAuth);
+      return claim.ok ? find(socket, claim.auth.room, () => false) : claim;
+    },
+
+    host(socket: Socket): { readonly ok: true; readonly room: LiveRoom } | Refused {
+      const claim = read(socket, hostAuth);
+      if (!claim.ok) return claim;
+      const { room: code, hostToken, recoveryCode } = claim.auth;
+      const claimed = service.byCode(code);
+      const isHost =
+        claimed !== undefined &&
+        ((hostToken !== undefined && service.isHost(claimed, hostToken)) ||
+          (recoveryCode !== undefined && service.isHostByRecovery(claimed, recoveryCode)));
+      const found = find(socket, code, () => isHost);
+      if (!found.ok || isHost) return found;
+      return { ok: false, code: 'host/required', language: found.room.state.open.settings.language };
+    },
+  };
+}
+
+/** An older page may send what this version cannot read; it is told to reload, not that it is broken. */
+function isOutdated(raw: unknown): boolean {
+  if (typeof raw !== 'object' || raw === null || !('protocol' in raw)) return false;
+  return typeof raw.protocol === 'number' && raw.protocol !== protocolVersion;
+}
+
+/** What a refused handshake carries: `connect_error` with the code, its words, and what helps. */
+export function refusal({ code, language, replayId, retryAfterMs }: Refused): Error {
+  const message = messageFor(code, language);
+  return Object.assign(new Error(message), {
+    data: {
+      ...{ code, message },
+      ...(replayId !== undefined && { replayId }),
+      ...(retryAfterMs !== undefined && { retryAfterMs }),
+    },
+  });
+}
