@@ -11,7 +11,12 @@ const quiet = process.argv.includes('--quiet');
 
 const stamp = clientStamp();
 rmSync(stampFile, { force: true });
-await build({ configFile: join(top, 'vite.config.ts'), logLevel: quiet ? 'warn' : 'info' });
+try {
+  await build({ configFile: join(top, 'vite.config.ts'), logLevel: quiet ? 'silent' : 'info' });
+} catch (problem) {
+  console.error(problem instanceof Error ? problem.message : problem);
+  process.exit(1);
+}
 await compressAll();
 mkdirSync(dirname(stampFile), { recursive: true });
 writeFileSync(stampFile, stamp);

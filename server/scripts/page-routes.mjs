@@ -4,7 +4,8 @@
  */
 export function pageOf(path) {
   if (/^\/play(\/|$)/.test(path)) return '/play.html';
-  if (/^\/($|host(\/|$)|display\/|replay\/|(rooms|gallery|privacy|check)\/?$)/.test(path)) return '/index.html';
+  if (/^\/($|host(\/|$)|display\/|replay\/|(rooms|gallery|privacy|check)\/?$)/.test(path))
+    return '/index.html';
   return undefined;
 }
 
