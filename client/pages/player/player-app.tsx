@@ -1,12 +1,14 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { errorWords, t } from '../../locales/translate.ts';
+import { errorWords, language, loadLanguage, preferredLanguage, t } from '../../locales/translate.ts';
+import { LiveRegions } from '../live-region.tsx';
 import { FinalScreen } from './final-screen.tsx';
 import { type Entry, type Game, joinGame } from './game.ts';
 import { GuessScreen } from './guess-screen.tsx';
 import { JoinScreen } from './join-screen.tsx';
 import { ResultScreen } from './result-screen.tsx';
 import { readTicket } from './seat-ticket.ts';
+import { speak } from './speak.ts';
 import { TroubleScreen } from './trouble-screen.tsx';
 import { LateScreen, WaitScreen } from './wait-screen.tsx';
 import './player.css';
@@ -52,6 +54,13 @@ function Seat({ game, code, scanned, onJoin, onAgain }: SeatProps): JSX.Element 
   const gone = game.gone.value;
   const refused = game.line.refused.value;
   const step = screenOf(game);
+
+  useEffect(() => speak(game), [game]);
+  const roomLanguage = game.settings.value?.language;
+  useEffect(() => {
+    const wanted = preferredLanguage(roomLanguage ?? null);
+    if (roomLanguage !== undefined && wanted !== language.peek()) void loadLanguage(wanted);
+  }, [roomLanguage]);
 
   /** A new phase moves the focus to its heading, never while a finger or key is on a control. */
   useEffect(() => {
@@ -118,7 +127,12 @@ function Seat({ game, code, scanned, onJoin, onAgain }: SeatProps): JSX.Element 
     }
     return view.phase === 'guessing' ? <GuessScreen game={game} /> : <ResultScreen game={game} />;
   })();
-  return <div ref={root}>{screen}</div>;
+  return (
+    <>
+      <div ref={root}>{screen}</div>
+      <LiveRegions />
+    </>
+  );
 }
 
 function screenOf(game: Game): string {
