@@ -72,10 +72,25 @@ export function connect<Receives>(
     lostAt.value ??= Date.now();
   };
 
+  const learnServerTime = (serverTime: number, roundTrip = 1000) => {
+    if (roundTrip > bestRoundTrip) return;
+    bestRoundTrip = roundTrip;
+    offset = serverTime + roundTrip / 2 - Date.now();
+  };
+  const askTime = () => {
+    const asked = Date.now();
+    socket
+      .timeout(ackTimeoutMs)
+      .emit('time', {}, (lost: Error | null, reply: Reply<{ serverTime: number }>) => {
+        if (lost === null && reply.ok) learnServerTime(reply.serverTime, Date.now() - asked);
+      });
+  };
+
   socket.on('connect', () => {
     link.value = 'online';
     lostAt.value = null;
     refused.value = null;
+    askTime();
   });
   socket.on('disconnect', lose);
   socket.on('connect_error', (error: Error & { data?: Refused & { retryAfterMs?: number } }) => {
@@ -146,11 +161,7 @@ export function connect<Receives>(
     },
     send,
     serverNow: () => Date.now() + offset,
-    learnServerTime: (serverTime, roundTrip = 1000) => {
-      if (roundTrip > bestRoundTrip) return;
-      bestRoundTrip = roundTrip;
-      offset = serverTime + roundTrip / 2 - Date.now();
-    },
+    learnServerTime,
     retry: () => {
       refused.value = null;
       socket.connect();
