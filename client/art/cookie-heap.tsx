@@ -15,7 +15,7 @@ export interface CookieHeapProps {
 
 const noise = pictureNoise(70);
 const columns = Array.from({ length: 15 }, (_, column) =>
-  Array.from({ length: Math.max(1, Math.round(26.5 * bell(column, 9.2, 2.95))) }, (_, layer) => ({
+  Array.from({ length: Math.max(1, Math.round(26.5 * bell(column, 9, 2.8))) }, (_, layer) => ({
     x: 34 + 48 * column + 4 * noise(),
     y: 543.3 - 16.7 * layer,
     flavour: (noise() < 0.7 ? 'choc' : 'van') as FlavourId,

@@ -69,7 +69,7 @@ export function OpenTin({
   const order = deal(mix, heap.length + flying.length);
   return (
     <svg
-      viewBox="-90 -150 640 640"
+      viewBox="-90 -150 640 670"
       width={size}
       height={size}
       role="img"

@@ -50,9 +50,13 @@ export function PodiumStack({
                 seed={i * 30 + layer}
               />
             ))}
-            <g transform={`translate(${centre} ${760 - 27 * height})`} text-anchor="middle">
+            <g
+              transform={`translate(${centre} ${760 - 27 * height})`}
+              text-anchor="middle"
+              font-family="var(--font-sign)"
+            >
               <circle r="52" fill="var(--milk)" stroke="var(--butter-3)" stroke-width="5" />
-              <text y="25" font-size="70" font-family="var(--font-sign)" fill="#26170e">
+              <text y="25" font-size="70" fill="#26170e">
                 {standing.place}
               </text>
             </g>

@@ -102,12 +102,12 @@ export function TinShape({ open, lidless, label = '?', sublabel, sealed }: TinPr
         <text x="210" y={sublabel ? 250 : long ? 259 : 285} font-size={long ? 44 : sublabel ? 64 : 112}>
           {label}
         </text>
-        {sublabel && (
-          <text x="210" y="293" font-size="28" font-family="inherit" font-weight="700" fill="#5e4939">
-            {sublabel}
-          </text>
-        )}
       </g>
+      {sublabel && (
+        <text x="210" y="293" text-anchor="middle" font-size="27" font-weight="700" fill="#5e4939">
+          {sublabel}
+        </text>
+      )}
       {!lidless && (
         <g class="tin-lid" {...(open ? { transform: 'translate(46 -74) rotate(9 210 96)' } : {})}>
           <path d="M32 84V122A178 36 0 0 0 388 122V84Z" fill="var(--tin-1)" />
@@ -144,7 +144,7 @@ export function TinShape({ open, lidless, label = '?', sublabel, sealed }: TinPr
         </g>
       )}
       {sealed && (
-        <g transform="translate(300 306)">
+        <g transform="translate(320 322)">
           <circle r="34" fill="#a51f2d" />
           <circle r="34" fill="none" stroke="#7d1320" stroke-width="4" stroke-dasharray="9 5" />
           <circle r="24" fill="none" stroke="#d9606b" stroke-width="2.5" />

@@ -182,7 +182,6 @@ function Plot({
             stroke-dasharray={`${0.05 * em} ${0.32 * em}`}
             stroke-linecap="round"
           />
-          <Halo x={left + 0.3 * em} y={y(rule.at) - 0.35 * em} size={0.9 * em} text={rule.label} />
         </g>
       )}
       {now < reached && (
@@ -216,6 +215,7 @@ function Plot({
             )
           : [],
       )}
+      {rule && <Halo x={left + 0.3 * em} y={y(rule.at) - 0.35 * em} size={0.9 * em} text={rule.label} />}
       {ends.map(({ one, at }, i) => {
         const ly = labelY[i] ?? at[1];
         const from = at[0] + 0.45 * em;

@@ -13,7 +13,7 @@ export function trayGrid(count: number, aspect = 1): TrayGrid {
     const rows = Math.ceil(count / columns);
     const size = Math.min(aspect / columns, 1 / rows);
     const full = columns * rows - count;
-    const worth = size * (1 - 0.02 * Math.min(full, 5));
+    const worth = size * (1 - 0.01 * Math.min(full, 5));
     if (worth > cell + 1e-9) {
       cell = worth;
       best = { columns, rows };
