@@ -15,6 +15,7 @@ import { rooms } from './http/rooms.ts';
 import { loadStaticFiles } from './http/static-files.ts';
 import type { Log } from './log.ts';
 import type { RoomService } from './room-service.ts';
+import { attachSockets, type Sockets } from './sockets/attach.ts';
 import type { EventStore } from './store/event-store.ts';
 
 export interface AppParts {
@@ -30,9 +31,10 @@ export interface AppParts {
 
 export interface App {
   readonly server: Server;
+  readonly sockets: Sockets;
   /** Resolves with the port, which is another than asked for when that was 0. */
   listen(port: number, host?: string): Promise<number>;
-  /** Takes no more connections, lets running requests end, and then cuts what is left. */
+  /** Takes no more connections, says so to everybody, and cuts what is left. */
   stop(): Promise<void>;
 }
 
@@ -68,8 +70,21 @@ export function createApp(parts: AppParts): App {
     { headersTimeout: 10_000, requestTimeout: 15_000, connectionsCheckingInterval: 1000 },
     app,
   );
+  const sockets = attachSockets(server, parts);
+
+  function closeServer(): Promise<void> {
+    return new Promise((resolve) => {
+      const cut = setTimeout(() => server.closeAllConnections(), patienceMs);
+      server.close(() => {
+        clearTimeout(cut);
+        resolve();
+      });
+    });
+  }
+
   return {
     server,
+    sockets,
     listen: (port, host) =>
       new Promise((resolve, reject) => {
         server.once('error', reject);
@@ -78,13 +93,10 @@ export function createApp(parts: AppParts): App {
           resolve((server.address() as AddressInfo).port);
         });
       }),
-    stop: () =>
-      new Promise((resolve) => {
-        const cut = setTimeout(() => server.closeAllConnections(), patienceMs);
-        server.close(() => {
-          clearTimeout(cut);
-          resolve();
-        });
-      }),
+    async stop() {
+      const closed = closeServer();
+      await sockets.close();
+      await closed;
+    },
   };
 }

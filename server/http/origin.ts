@@ -6,7 +6,10 @@ export function sameOrigin(publicUrl: string | undefined, allowedOrigins: readon
   return (request, response, next) => {
     const { origin, host } = request.headers;
     const changes = request.method !== 'GET' && request.method !== 'HEAD';
-    const own = origin === undefined || origin === publicUrl || origin.replace(/^https?:\/\//, '') === host;
+    const own =
+      origin === undefined ||
+      origin === publicUrl ||
+      origin.replace(/^https?:\/\//, '') === host?.toLowerCase();
     if (changes && !own && !allowedOrigins.includes(origin)) {
       sendError(request, response, 'payload/malformed', 403);
       return;
