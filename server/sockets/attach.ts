@@ -40,6 +40,7 @@ export function attachSockets(httpServer: HttpServer, parts: SocketParts): Socke
   const fanOut = createFanOut(namespaces, clock);
   const seats = createSeats(parts);
   const uncap = capOutbound(io);
+  let closing = false;
 
   /** Lets a connection in, or says why not; whatever happens the handshake is answered. */
   function admit<T extends { readonly ok: true }>(
@@ -76,7 +77,7 @@ export function attachSockets(httpServer: HttpServer, parts: SocketParts): Socke
       socket.data.room = room;
     }),
   );
-  servePlayers(namespaces.player, fanOut, parts);
+  servePlayers(namespaces.player, fanOut, parts, () => closing);
   serveDisplays(namespaces.display, fanOut, parts);
   serveHosts(namespaces.host, fanOut, parts);
   service.onAppended((room, events) => fanOut.appended(room, events));
@@ -86,6 +87,7 @@ export function attachSockets(httpServer: HttpServer, parts: SocketParts): Socke
   return {
     connections: () => io.engine.clientsCount,
     async close() {
+      closing = true;
       for (const namespace of Object.values(namespaces)) {
         namespace.emit('shutdown', { reason: 'server/stopping' });
       }

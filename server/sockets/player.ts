@@ -13,11 +13,22 @@ const GUESSES_PER_SECOND = 2;
 const GUESSES_BURST = 20;
 
 /** Phones: each speaks for its own seat and for nothing else. */
-export function servePlayers(namespace: Namespace, fanOut: FanOut, parts: SocketParts): void {
-  namespace.on('connection', (socket) => seat(socket, socket.data.seat, fanOut, parts));
+export function servePlayers(
+  namespace: Namespace,
+  fanOut: FanOut,
+  parts: SocketParts,
+  isClosing: () => boolean,
+): void {
+  namespace.on('connection', (socket) => seat(socket, socket.data.seat, fanOut, parts, isClosing));
 }
 
-function seat(socket: PlayerSocket, joined: JoinedSeat, fanOut: FanOut, parts: SocketParts): void {
+function seat(
+  socket: PlayerSocket,
+  joined: JoinedSeat,
+  fanOut: FanOut,
+  parts: SocketParts,
+  isClosing: () => boolean,
+): void {
   const { service, log } = parts;
   const { playerId } = joined;
   let room: LiveRoom = joined.room;
@@ -80,7 +91,8 @@ function seat(socket: PlayerSocket, joined: JoinedSeat, fanOut: FanOut, parts: S
   guard(socket, rules, { ...parts, language: () => room.state.open.settings.language });
   socket.on('disconnect', () => {
     fanOut.removePlayer(room, playerId, socket);
-    tellPresence('disconnect');
+    // A server that goes away has not lost its phones: they are still present when it is back.
+    if (!isClosing()) tellPresence('disconnect');
   });
   enter(room, joined.token);
 }
