@@ -167,6 +167,11 @@ describe('pages, files and headers', () => {
     expect(answer).not.toContain('evil');
   });
 
+  test('slow and silent connections are not kept', () => {
+    expect(server.http.headersTimeout).toBe(10_000);
+    expect(server.http.requestTimeout).toBe(15_000);
+  });
+
   test('a broken request ends its connection, not the server', async () => {
     expect(await raw(server, 'GET / HTTP/1.1\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 /);
     expect(await raw(server, `GET / HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`)).toMatch(

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
+import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
@@ -16,6 +17,7 @@ import type { SettingsInput } from '../../../shared/room/settings.ts';
 
 export interface TestServer {
   readonly address: string;
+  readonly http: Server;
   readonly service: RoomService;
   readonly store: EventStore;
   /** What went to the log, one JSON line per event. */
@@ -75,6 +77,7 @@ export async function startServer({
 
   const server: TestServer = {
     ...{ address, service, store },
+    http: app.server,
     logged: () => lines,
     fetch: (path, init) => fetch(address + path, init),
     post: (path, body, headers = {}) =>

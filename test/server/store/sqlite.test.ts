@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import type { Worker } from 'node:worker_threads';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { DamagedLog, StoreUnavailable } from '../../../server/store/event-store.ts';
 import { createSqliteStore } from '../../../server/store/sqlite.ts';
@@ -131,6 +133,23 @@ describe('sqlite on a disk', () => {
     const again = await openIn(dir);
     expect(await again.read('a')).toHaveLength(2);
     await again.close();
+  });
+
+  test('a thread that dies takes nothing acknowledged with it, and the next call starts another', async () => {
+    const workers: Worker[] = [];
+    const remember = (message: unknown) => workers.push((message as { readonly worker: Worker }).worker);
+    subscribe('worker_threads', remember);
+    const store = await openIn(dir);
+    await store.createRoom(rowOf('a'), logOf(1, 1), []);
+    const cut = store.read('a');
+    const ended = workers[0]?.terminate();
+    await expect(cut).rejects.toThrow(StoreUnavailable);
+    await ended;
+    await store.append('a', 1, logOf(2, 1), []);
+    expect(await store.read('a')).toHaveLength(2);
+    expect(workers).toHaveLength(2);
+    unsubscribe('worker_threads', remember);
+    await store.close();
   });
 
   test('a log with a missing or unreadable event is refused, the others are not', async () => {
