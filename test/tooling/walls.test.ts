@@ -124,6 +124,18 @@ const linted: readonly Violation[] = [
     says: 'barrel',
   },
   {
+    wall: 'a promise that nobody waits for',
+    file: 'server/planted-promise.ts',
+    lines: 'const later = async (): Promise<void> => {};\nexport const go = () => {\n  later();\n};',
+    says: 'floating',
+  },
+  {
+    wall: 'a file that is too long to read',
+    file: 'server/planted-length.ts',
+    lines: Array.from({ length: 301 }, (_, line) => `export const line${line} = ${line};`).join('\n'),
+    says: 'too many lines',
+  },
+  {
     wall: 'a file name in camel case',
     file: 'server/plantedName.ts',
     lines: 'export const one = 1;',
