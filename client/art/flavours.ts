@@ -16,7 +16,12 @@ const artOf: Readonly<Record<string, FlavourId>> = {
   흑임자: 'ses',
 };
 
+/** Which of our flavours a name of the settings means, in either language. */
+export function knownFlavour(name: string): FlavourId | undefined {
+  return artOf[name.toLowerCase()];
+}
+
 /** The drawing for a flavour of the settings: by its name where it is one of ours, else by its place. */
 export function flavourArt(name: string, index: number): FlavourId {
-  return artOf[name.toLowerCase()] ?? flavourIds[index % flavourIds.length] ?? 'choc';
+  return knownFlavour(name) ?? flavourIds[index % flavourIds.length] ?? 'choc';
 }

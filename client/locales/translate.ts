@@ -1,5 +1,5 @@
 import { batch, signal } from '@preact/signals';
-import { flavourArt } from '../art/flavours.ts';
+import { knownFlavour } from '../art/flavours.ts';
 import { chooseLanguage, type Language } from './choose-language.ts';
 import { fill, type Values } from './fill.ts';
 import type { PhoneKey } from './ko.ts';
@@ -44,8 +44,8 @@ export function errorWords(code: string): string {
 
 /** The word for a flavour of the settings; a name that is not one of ours speaks for itself. */
 export function flavourWord(name: string): string {
-  const index = ['chocolate', 'vanilla', 'strawberry', 'matcha', 'sesame'].indexOf(name);
-  return index < 0 ? name : t(`flavour.${flavourArt(name, index)}`);
+  const flavour = knownFlavour(name);
+  return flavour === undefined ? name : t(`flavour.${flavour}`);
 }
 
 /** KL in nats, ready to read: "0.0823", "거의 0". Phones show four decimals at most. */
