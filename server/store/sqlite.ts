@@ -107,7 +107,8 @@ export function createSqliteStore(dataDir: string): EventStore {
   return {
     async open() {
       try {
-        mkdirSync(dataDir, { recursive: true });
+        // Names of children may be inside: nobody else on this machine needs to look.
+        mkdirSync(dataDir, { recursive: true, mode: 0o700 });
       } catch (error) {
         const why = error instanceof Error ? error.message : String(error);
         throw new StoreUnavailable(`DATA_DIR ${dataDir} cannot be used: ${why}`);

@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath } from 'node:url';
 import type { Worker } from 'node:worker_threads';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { DamagedLog, StoreUnavailable } from '../../../server/store/event-store.ts';
@@ -192,9 +193,13 @@ describe('sqlite on a disk', () => {
   });
 
   test('what was acknowledged before a SIGKILL is there afterwards', async () => {
-    const child = spawn(process.execPath, [join(import.meta.dirname, 'crashing-writer.ts'), dir], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const child = spawn(
+      process.execPath,
+      [fileURLToPath(new URL('./crashing-writer.ts', import.meta.url)), dir],
+      {
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    );
     let said = '';
     let complaints = '';
     child.stderr.on('data', (chunk) => {
