@@ -4,7 +4,7 @@ export function bell(x: number, centre: number, spread: number): number {
   return Math.exp(-0.5 * z * z);
 }
 
-export const round2 = (x: number): number => Math.round(x * 100) / 100;
+const round2 = (x: number): number => Math.round(x * 100) / 100;
 
 export type Point = readonly [x: number, y: number];
 

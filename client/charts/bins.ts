@@ -1,5 +1,4 @@
-export const binCount = 40;
-export const binWidth = 1 / binCount;
+const binCount = 40;
 
 /** Shares into the forty bins of 2.5 points. */
 export function binShares(shares: readonly number[]): readonly number[] {

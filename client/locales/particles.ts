@@ -4,7 +4,7 @@ const digitFinal = ['ㅇ', 'ㄹ', '', 'ㅁ', '', '', 'ㄱ', 'ㄹ', 'ㄹ', ''];
 const letterFinal: Readonly<Record<string, string>> = { l: 'ㄹ', m: 'ㅁ', n: 'ㄴ', r: 'ㄹ' };
 
 /** The final consonant with which a word ends when it is read, '' if it ends in a vowel; ㄹ is told apart for (으)로. */
-export function finalConsonant(word: string): string {
+function finalConsonant(word: string): string {
   const last = word.match(/[\p{L}\p{N}%]/gu)?.at(-1) ?? '';
   const code = last.codePointAt(0) ?? 0;
   if (code >= 0xac00 && code <= 0xd7a3) {
