@@ -1,6 +1,6 @@
 /** Below this many nats a curve lies on the floor, "almost 0". */
-const klFloor = 1e-5;
-const klCeiling = 0.3;
+export const klFloor = 1e-5;
+export const klCeiling = 0.3;
 
 /** Where a KL value stands between the top of the plot (0) and its floor (1), on a log₁₀ axis. */
 export function klPosition(kl: number, ceiling: number = klCeiling, floor: number = klFloor): number {

@@ -515,4 +515,12 @@ export const words: Readonly<Record<StageKey, string>> = {
   'replay.keys.space': 'Space',
   'replay.keys.on': 'Use shortcut keys',
   'replay.export.failed': 'The download failed. Try again in a moment.',
+  'lobby.mix.short': 'Mix the jar',
+  'lobby.mix.word': 'Words the class chose',
+  'lobby.mix.p':
+    'With the class’s own words mixed in, the server alone cannot decide the draws. After mixing the jar stays as it is.',
+  'host.reveal.confirm':
+    'Opens the jar now, without the rounds that are left. An open round is closed and scored.',
+  'host.end.open': 'Ends the class. The replay’s address stays.',
+  'host.keys.h': 'Keyboard',
 };

@@ -511,6 +511,13 @@ export const words = {
   'replay.keys.space': '스페이스',
   'replay.keys.on': '단축키 쓰기',
   'replay.export.failed': '내려받지 못했어요. 잠시 뒤 다시 해 보세요.',
+  'lobby.mix.short': '통 섞기',
+  'lobby.mix.word': '반이 함께 고른 말',
+  'lobby.mix.p':
+    '반이 고른 말을 섞으면 서버 혼자서는 뽑기를 정할 수 없어요. 섞은 뒤에는 통을 바꿀 수 없어요.',
+  'host.reveal.confirm': '남은 라운드 없이 지금 통을 열어요. 열린 라운드는 마감하고 채점해요.',
+  'host.end.open': '수업을 끝내요. 다시 보기 주소는 그대로 남아요.',
+  'host.keys.h': '단축키',
 } as const;
 
 export type StageKey = keyof typeof words;

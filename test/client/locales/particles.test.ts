@@ -32,6 +32,11 @@ describe('sentences', () => {
     expect(fill('climbs {n|place/places}', { n: 2 }, none)).toBe('climbs 2 places');
   });
 
+  test('begin a flavour small unless it opens the sentence', () => {
+    expect(fill('What % is {flavour}?', { flavour: 'Chocolate' }, none)).toBe('What % is chocolate?');
+    expect(fill('{flavour} share', { flavour: 'Chocolate' }, none)).toBe('Chocolate share');
+  });
+
   test('show the name of a value that is missing, and read no value twice', () => {
     expect(fill('{a} {b}', { a: '{b}' }, none)).toBe('{b} {b}');
     expect(fill('{flavour} {v}', { v: 3 }, (name) => (name === 'flavour' ? '초콜릿' : undefined))).toBe(
