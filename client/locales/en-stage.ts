@@ -16,7 +16,7 @@ export const words: Readonly<Record<StageKey, string>> = {
   'landing.step1.h': 'Draw',
   'landing.step1.p': 'The server draws cookies and shows everyone the same ones.',
   'landing.step2.h': 'Believe',
-  'landing.step2.p': 'Slide to set the share and, in advanced mode, how sure you are.',
+  'landing.step2.p': 'Slide to the share you believe in. Change it any time.',
   'landing.step3.h': 'Close in',
   'landing.step3.p':
     'The closer to what the data say, the more points. The more cookies seen, the stricter it gets.',
@@ -350,7 +350,7 @@ export const words: Readonly<Record<StageKey, string>> = {
   'learn.kl.ex': 'Truth 70:30, guess 50:50: 0.7 ln(0.7/0.5) + 0.3 ln(0.3/0.5) = 0.0823 nats',
   'learn.score.h': 'The KL in your score',
   'learn.score.p':
-    'The basic score is the KL between two bars: the reference share and your guess. Advanced mode uses the KL between your belief curve and the posterior.',
+    'The score comes from the KL between two bars: the reference share and your guess. The more cookies seen, the heavier the same KL weighs.',
   'learn.q.h': 'Variational distribution q',
   'learn.q.p':
     'An easy-to-handle distribution that imitates the posterior. Here it is a Beta curve: just a centre and a width.',
@@ -416,7 +416,7 @@ export const words: Readonly<Record<StageKey, string>> = {
   'finding.same': 'More cookies, and the class mean stays at {v}%',
   'cue.label': 'Ask the class',
   'cue.lobby': 'Nothing drawn yet. What would you say, and why?',
-  'cue.guessing.first': 'If all five are chocolate, why not say 100%?',
+  'cue.guessing.first': 'If all five were the same flavour, why not say 100%?',
   'cue.guessing': 'Which counts for more: this draw or all the draws so far?',
   'cue.guessing.late': 'By now, how far should one draw move you?',
   'cue.results.first': 'Why is it risky to answer 100% or 0%?',
@@ -433,7 +433,7 @@ export const words: Readonly<Record<StageKey, string>> = {
   'debrief.elbo.p': 'The ELBO can be computed without the posterior. Raise it, and the KL falls by as much.',
   'debrief.elbo.f': 'L_i = E_q[log p(x_i, z)] − E_q[log q(z)]',
   'debrief.elbo.parts':
-    'The first part says how well data and model agree, the second how concentrated q is. x_i is a cookie drawn, z the share in the jar.',
+    'The first part says how well the shares q picks fit the data and the prior; the second, the entropy, rewards a q that stays open. x_i is a cookie drawn, z the share in the jar.',
   'debrief.mf.h': 'Mean field',
   'debrief.mf.p':
     'With many unknowns q is a product, improved one factor at a time, as if each of you kept one.',
@@ -514,6 +514,7 @@ export const words: Readonly<Record<StageKey, string>> = {
   'replay.keys.ends': 'start, end',
   'replay.keys.space': 'Space',
   'replay.keys.on': 'Use shortcut keys',
+  'replay.story.player': 'The story’s guess',
   'replay.export.failed': 'The download failed. Try again in a moment.',
   'lobby.mix.short': 'Mix the jar',
   'lobby.mix.word': 'Words the class chose',

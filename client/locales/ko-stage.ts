@@ -15,7 +15,7 @@ export const words = {
   'landing.step1.h': '뽑기',
   'landing.step1.p': '서버가 통에서 과자를 뽑아 모두에게 똑같이 보여 줘요.',
   'landing.step2.h': '믿기',
-  'landing.step2.p': '손잡이로 비율을, 심화 모드에서는 확신까지 정해요.',
+  'landing.step2.p': '손잡이로 통 속 비율을 정해요. 언제든 고칠 수 있어요.',
   'landing.step3.h': '좁히기',
   'landing.step3.p': '데이터가 말하는 값에 가까울수록 점수가 올라가요. 과자를 많이 볼수록 기준이 엄격해져요.',
   'landing.practice': '혼자 연습하기',
@@ -347,7 +347,7 @@ export const words = {
   'learn.kl.ex': '정답 70:30, 추측 50:50이면 0.7 ln(0.7/0.5) + 0.3 ln(0.3/0.5) = 0.0823 nats',
   'learn.score.h': '점수에 쓰는 KL',
   'learn.score.p':
-    '기본 점수는 “기준 비율”과 “내 추측 비율”, 두 막대 사이의 KL이에요. 심화 모드는 사후분포와 내 믿음 곡선 사이의 KL로 매겨요.',
+    '점수는 “기준 비율”과 “내 추측 비율”, 두 막대 사이의 KL로 매겨요. 과자를 많이 볼수록 같은 KL도 더 무겁게 세요.',
   'learn.q.h': '변분분포 q',
   'learn.q.p':
     '사후분포를 흉내 낼, 다루기 쉬운 분포예요. 이 게임에서는 봉우리와 너비만 있는 Beta 곡선이에요.',
@@ -414,7 +414,7 @@ export const words = {
   'finding.same': '과자를 더 봐도 반 평균은 {v}% 그대로예요',
   'cue.label': '이렇게 물어보세요',
   'cue.lobby': '아직 하나도 안 뽑았어요. 지금 몇 %라고 하겠어요? 왜요?',
-  'cue.guessing.first': '5개 중 5개가 초콜릿이면 100%라고 해도 될까요?',
+  'cue.guessing.first': '다섯 개가 모두 같은 맛이라면 100%라고 해도 될까요?',
   'cue.guessing': '새로 본 과자와 지금까지 본 과자, 어느 쪽을 더 믿어야 할까요?',
   'cue.guessing.late': '이제 한 번의 뽑기로 추측을 얼마나 옮겨야 할까요?',
   'cue.results.first': '왜 100%나 0%로 답하면 위험할까요?',
@@ -431,7 +431,7 @@ export const words = {
   'debrief.elbo.p': '사후분포를 몰라도 ELBO는 계산돼요. ELBO를 올리면 KL이 그만큼 줄어요.',
   'debrief.elbo.f': 'L_i = E_q[log p(x_i, z)] − E_q[log q(z)]',
   'debrief.elbo.parts':
-    '앞은 데이터와 모델이 맞는 정도, 뒤는 q가 얼마나 몰려 있는지예요. x_i는 뽑은 과자, z는 통의 비율이에요.',
+    '앞은 q가 고른 비율이 데이터와 사전분포에 얼마나 맞는지, 뒤는 q가 얼마나 넓게 열려 있는지(엔트로피)를 재요. x_i는 뽑은 과자, z는 통의 비율이에요.',
   'debrief.mf.h': '평균장 근사',
   'debrief.mf.p':
     '모르는 값이 여럿이면 q를 하나씩의 곱으로 놓고 번갈아 고쳐요. 우리 반이 각자 하나씩 맡는 것과 같아요.',
@@ -510,6 +510,7 @@ export const words = {
   'replay.keys.ends': '처음, 끝',
   'replay.keys.space': '스페이스',
   'replay.keys.on': '단축키 쓰기',
+  'replay.story.player': '이야기의 추측',
   'replay.export.failed': '내려받지 못했어요. 잠시 뒤 다시 해 보세요.',
   'lobby.mix.short': '통 섞기',
   'lobby.mix.word': '반이 함께 고른 말',
