@@ -22,7 +22,7 @@ export function FinalScreen({ game }: { game: Game }): JSX.Element | null {
   return (
     <main class="phone result" id="main">
       <TopBar game={game} heading={t('end.header')} />
-      <section class="card">
+      <section class="card draw-card">
         <h1 tabIndex={-1}>
           {t('end.truth', {
             v: ((shares[0] ?? 0) * 100).toFixed(1),

@@ -34,8 +34,7 @@ export function GuessScreen({ game }: { game: Game }): JSX.Element | null {
   if (game.done.value) return <SentScreen game={game} heading={heading} />;
 
   const you = game.you.value;
-  const previous =
-    view.round > 1 && you !== null && you.score !== null && !you.placed ? sharesOf(you.estimate) : undefined;
+  const previous = you?.score != null && you.round < view.round ? sharesOf(you.estimate) : undefined;
   return (
     <main class="phone guess" id="main">
       <TopBar game={game} heading={heading} />

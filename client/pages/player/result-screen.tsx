@@ -60,6 +60,7 @@ export function ResultScreen({ game }: { game: Game }): JSX.Element | null {
       <section class="card">
         <div class="kl-line">
           <h2>{t('me.kl')}</h2>
+          <WhatIsKl />
           <b>{formatKl(score.kl, 'phone')}</b>
         </div>
         <MyCurve
@@ -84,7 +85,6 @@ export function ResultScreen({ game }: { game: Game }): JSX.Element | null {
             </span>
           )}
         </p>
-        <WhatIsKl />
       </section>
       <section class="card">
         <dl class="facts">
@@ -116,8 +116,13 @@ function WhatIsKl(): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null);
   return (
     <>
-      <button type="button" class="button button-quiet" onClick={() => dialog.current?.showModal()}>
-        {t('me.why')}
+      <button
+        type="button"
+        class="button button-quiet button-icon"
+        aria-label={t('me.why')}
+        onClick={() => dialog.current?.showModal()}
+      >
+        <Icon name="info" size={22} />
       </button>
       <dialog ref={dialog} aria-labelledby="what-is-kl">
         <h2 id="what-is-kl">{t('me.kl.h')}</h2>

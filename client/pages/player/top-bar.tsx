@@ -8,7 +8,8 @@ const lateFrom = 10;
 /** Where we are, whether the line stands, and how much time is left. */
 export function TopBar({ game, heading }: { game: Game; heading: string }): JSX.Element {
   const view = game.view.value;
-  const left = game.secondsLeft.value;
+  // The clock starts when the cookies have been shown.
+  const left = game.showing.value ? null : game.secondsLeft.value;
   const guessing = view?.phase === 'guessing';
   const offline = game.line.link.value === 'offline';
   const late = left !== null && left <= lateFrom;

@@ -12,7 +12,7 @@ export function WaitScreen({ game }: { game: Game }): JSX.Element | null {
   const me = game.me.value;
   if (settings === null || me === null) return null;
   return (
-    <main class="phone" id="main">
+    <main class="phone wait" id="main">
       <TopBar game={game} heading={me.name} />
       <div class="centred">
         <Tin class="art" />
