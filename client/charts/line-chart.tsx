@@ -145,13 +145,11 @@ function Plot({
             stroke-width="var(--c-axis)"
           />
         ))}
-        {roundTicks(rounds)
-          .map((n) => Math.max(n, first))
-          .map((n) => (
-            <text key={n} x={x(n)} y={foot + 1.3 * em} text-anchor="middle">
-              {n}
-            </text>
-          ))}
+        {roundTicks(rounds, first).map((n) => (
+          <text key={n} x={x(n)} y={foot + 1.3 * em} text-anchor="middle">
+            {n}
+          </text>
+        ))}
         <text x={left + across / 2} y={size.height - 0.35 * em} text-anchor="middle">
           {xLabel}
         </text>

@@ -31,10 +31,10 @@ export function rollingMean(values: readonly (number | null)[], span = 3): reado
 }
 
 /** Round numbers for the round axis: at most about six labels, always with both ends. */
-export function roundTicks(rounds: number): readonly number[] {
+export function roundTicks(rounds: number, first = 0): readonly number[] {
   const step = rounds <= 6 ? 1 : rounds <= 12 ? 2 : rounds <= 30 ? 5 : 10;
-  const ticks: number[] = [];
-  for (let n = 0; n <= rounds - step * 0.6; n += step) ticks.push(n);
-  if (rounds > 0 || ticks.length === 0) ticks.push(rounds);
+  const ticks: number[] = [first];
+  for (let n = step; n <= rounds - step * 0.6; n += step) if (n > first) ticks.push(n);
+  if (rounds > first) ticks.push(rounds);
   return ticks;
 }

@@ -12,7 +12,7 @@ export interface MyCurveProps {
   readonly title: string;
 }
 
-const left = 52;
+const left = 62;
 const right = 330;
 const top = 12;
 const foot = 172;

@@ -42,5 +42,7 @@ describe('round axis', () => {
     expect(roundTicks(6)).toEqual([0, 1, 2, 3, 4, 5, 6]);
     expect(roundTicks(11)).toEqual([0, 2, 4, 6, 8, 11]);
     expect(roundTicks(1)).toEqual([0, 1]);
+    expect(roundTicks(15, 1)).toEqual([1, 5, 10, 15]);
+    expect(roundTicks(1, 1)).toEqual([1]);
   });
 });
