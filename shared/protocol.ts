@@ -218,6 +218,8 @@ export type HostAuth = v.InferOutput<typeof hostAuth>;
 
 /** The one way an inbound message becomes typed: a value, or nothing. */
 export function decode<T extends v.GenericSchema>(schema: T, raw: unknown): v.InferOutput<T> | undefined {
+  // An array would pass for an object without required keys.
+  if (Array.isArray(raw)) return undefined;
   const parsed = v.safeParse(schema, raw, { abortEarly: true });
   return parsed.success ? parsed.output : undefined;
 }
