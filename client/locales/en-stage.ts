@@ -524,4 +524,6 @@ export const words: Readonly<Record<StageKey, string>> = {
     'Opens the jar now, without the rounds that are left. An open round is closed and scored.',
   'host.end.open': 'Ends the class. The replay’s address stays.',
   'host.keys.h': 'Keyboard',
+  'dash.forgotten': 'Names deleted',
+  'dash.gone': 'No longer on the server',
 };

@@ -519,6 +519,8 @@ export const words = {
   'host.reveal.confirm': '남은 라운드 없이 지금 통을 열어요. 열린 라운드는 마감하고 채점해요.',
   'host.end.open': '수업을 끝내요. 다시 보기 주소는 그대로 남아요.',
   'host.keys.h': '단축키',
+  'dash.forgotten': '이름을 지웠어요',
+  'dash.gone': '서버에 남아 있지 않아요',
 } as const;
 
 export type StageKey = keyof typeof words;

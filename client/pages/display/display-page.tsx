@@ -1,0 +1,44 @@
+import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
+import type { DisplayView } from '../../../shared/views/wire.ts';
+import { errorWords, loadLanguage, preferredLanguage, t } from '../../locales/translate.ts';
+import { Link } from '../shell/link.tsx';
+import { Loading } from '../shell/notices.tsx';
+import { Stage } from '../stage/stage.tsx';
+import { useStagePart } from '../stage/stage-part.ts';
+import { useRoom } from '../stage/watch-room.ts';
+
+/** The projector's own window: it shows, it has no buttons and no secrets, and keeps its last picture. */
+export function DisplayPage({ code }: { code: string }): JSX.Element {
+  const { view, connection } = useRoom<DisplayView>('/display', code, () => ({ room: code }));
+  const shown = view.value;
+  const refused = connection.refused.value;
+  const [part] = useStagePart(code, shown === null ? '' : `${shown.phase} ${shown.round}`);
+  const spoken = shown?.settings.language;
+  useEffect(() => {
+    if (spoken !== undefined) void loadLanguage(preferredLanguage(spoken));
+  }, [spoken]);
+  if (shown === null && refused !== null) return <Refused code={refused.code} replayId={refused.replayId} />;
+  if (shown === null) return <Loading />;
+  return (
+    <Stage
+      view={shown}
+      now={connection.serverNow}
+      part={part}
+      banner={connection.link.value === 'offline' ? t('net.project.lost') : undefined}
+    />
+  );
+}
+
+function Refused({ code, replayId }: { code: string; replayId?: string | undefined }): JSX.Element {
+  return (
+    <main id="main" class="shell-notice" tabIndex={-1}>
+      <h1>{t('display.h')}</h1>
+      <p>{errorWords(code)}</p>
+      {replayId !== undefined && <a href={`/replay/${replayId}`}>{t('end.replay')}</a>}
+      <Link to="/" class="button button-primary">
+        {t('home')}
+      </Link>
+    </main>
+  );
+}

@@ -1,0 +1,65 @@
+import type { Reply } from '../../../../shared/protocol.ts';
+import type { Connection } from '../../../connection.ts';
+import { errorWords } from '../../../locales/translate.ts';
+import { announce } from '../../live-region.tsx';
+
+/** Everything the host's buttons and keys can do; what the server refuses is said, never thrown. */
+export interface HostActs {
+  start(): void;
+  next(draws?: number): void;
+  skip(): void;
+  close(): void;
+  extend(): void;
+  pause(): void;
+  resume(): void;
+  reveal(): void;
+  end(): void;
+  lock(): void;
+  unlock(): void;
+  remove(playerId: string): void;
+  /** The words of the refusal, or null if it was done. */
+  rename(playerId: string, name: string): Promise<string | null>;
+  mix(words: string): Promise<string | null>;
+  /** The new lesson's replay, or null if it was refused. */
+  again(): Promise<string | null>;
+}
+
+const extensionS = 20;
+
+export function hostActs<R>(connection: Connection<R>, complain: (words: string) => void): HostActs {
+  const ask = async <T extends object>(event: string, payload: object = {}): Promise<Reply<T>> => {
+    const reply = await connection.send<T>(event, payload);
+    // A button pressed twice, or beside the clock: the room has moved on already.
+    if (!reply.ok && reply.error.code !== 'phase/not-now') {
+      const words = errorWords(reply.error.code);
+      complain(words);
+      announce('host', words, 'assertive');
+    }
+    return reply;
+  };
+  const does = (event: string) => () => void ask(event);
+  const answered = async (event: string, payload: object): Promise<string | null> => {
+    const reply = await connection.send(event, payload);
+    return reply.ok ? null : errorWords(reply.error.code);
+  };
+  return {
+    start: does('start'),
+    next: (draws = 1) => void ask('next', { draws }),
+    skip: does('skip'),
+    close: does('close'),
+    extend: () => void ask('extend', { seconds: extensionS }),
+    pause: does('pause'),
+    resume: does('resume'),
+    reveal: does('reveal'),
+    end: does('end'),
+    lock: does('lock'),
+    unlock: does('unlock'),
+    remove: (playerId) => void ask('remove', { playerId }),
+    rename: (playerId, name) => answered('rename', { playerId, name }),
+    mix: (words) => answered('mix', { words }),
+    again: async () => {
+      const reply = await ask<{ replayId: string }>('again');
+      return reply.ok ? reply.replayId : null;
+    },
+  };
+}

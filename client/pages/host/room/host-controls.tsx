@@ -1,0 +1,197 @@
+import type { JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { HostView } from '../../../../shared/views/wire.ts';
+import { Icon } from '../../../art/icon.tsx';
+import { t } from '../../../locales/translate.ts';
+import type { StagePart } from '../../stage/stage-part.ts';
+import { useNow } from '../../stage/use-now.ts';
+import type { HostActs } from './host-acts.ts';
+import { primaryStep } from './primary-step.ts';
+
+export type Opened =
+  | { readonly dialog: 'keys' | 'more' | 'seats' | 'mix' | 'reveal' | 'end' | 'recovery' | 'cue' }
+  | { readonly dialog: 'seat'; readonly playerId: string };
+
+export interface HostControlsProps {
+  readonly view: HostView;
+  readonly now: () => number;
+  readonly part: StagePart;
+  readonly choosePart: (part: StagePart) => void;
+  readonly acts: HostActs;
+  readonly go: (draws?: number) => void;
+  readonly open: (opened: Opened) => void;
+}
+
+const idleMs = 4000;
+const mostAtOnce = 5;
+
+/** The host's buttons; in a running lesson they step back when the mouse rests. */
+export function HostControls(props: HostControlsProps): JSX.Element {
+  const { view, open } = props;
+  const idle = useIdle();
+  const fades = view.phase === 'guessing' || view.phase === 'results';
+  return (
+    <div class={idle && fades ? 'host-controls host-controls-idle' : 'host-controls'}>
+      {view.wantTime > 0 && view.phase === 'guessing' && (
+        <span class="pill">
+          <Icon name="hand" /> {t('host.needtime', { n: view.wantTime })}
+        </span>
+      )}
+      <button
+        type="button"
+        class="button button-icon"
+        aria-label={t('host.more')}
+        title={t('host.more')}
+        onClick={() => open({ dialog: 'more' })}
+      >
+        <Icon name="more" />
+      </button>
+      <PhaseButtons {...props} />
+    </div>
+  );
+}
+
+function PhaseButtons(props: HostControlsProps): JSX.Element {
+  const { view, now, part, choosePart, acts, go, open } = props;
+  const time = useNow(now, view.phase === 'guessing' ? 500 : null);
+  const step = primaryStep(view, time, part);
+  switch (view.phase) {
+    case 'lobby':
+      return (
+        <>
+          <button type="button" class="button" disabled={view.mixed} onClick={() => open({ dialog: 'mix' })}>
+            {t('lobby.mix.short')}
+          </button>
+          <button type="button" class="button" onClick={view.locked ? acts.unlock : acts.lock}>
+            <Icon name={view.locked ? 'unlock' : 'lock'} /> {t(view.locked ? 'lobby.unlock' : 'lobby.lock')}
+          </button>
+          <button type="button" class="button button-primary" onClick={() => go()}>
+            {t('lobby.start')} <Icon name="arrow" />
+          </button>
+        </>
+      );
+    case 'guessing':
+      return (
+        <>
+          <button type="button" class="button" onClick={view.paused ? acts.resume : acts.pause}>
+            <Icon name={view.paused ? 'play' : 'pause'} /> {t(view.paused ? 'round.resume' : 'round.pause')}
+          </button>
+          {view.settings.guessSeconds !== null && (
+            <button type="button" class="button" onClick={acts.extend}>
+              <Icon name="plus" /> {t('round.extend')}
+            </button>
+          )}
+          <button type="button" class="button button-primary" onClick={() => go()}>
+            {t(step.kind === 'act' && step.act === 'skip' ? 'round.skipdraw' : 'round.close')}
+          </button>
+        </>
+      );
+    case 'results':
+      return (
+        <>
+          {view.histogram !== null && (
+            <button
+              type="button"
+              class="button"
+              onClick={() => choosePart(part === 'guesses' ? 'chart' : 'guesses')}
+            >
+              {t(part === 'guesses' ? 'replay.chart.kl' : 'round.guesses')}
+            </button>
+          )}
+          <NextButton view={view} go={go} />
+        </>
+      );
+    case 'revealed':
+    case 'ended':
+      return <AfterButtons {...props} />;
+  }
+}
+
+function NextButton({ view, go }: Pick<HostControlsProps, 'view' | 'go'>): JSX.Element {
+  const [draws, setDraws] = useState(1);
+  const left = view.rounds - view.round;
+  if (left === 0) {
+    return (
+      <button type="button" class="button button-primary" onClick={() => go()}>
+        {t('results.toreveal')} <Icon name="arrow" />
+      </button>
+    );
+  }
+  return (
+    <>
+      {left > 1 && (
+        <select
+          class="button host-draws"
+          aria-label={t('round.draw')}
+          value={draws}
+          onChange={(event) => setDraws(Number(event.currentTarget.value))}
+        >
+          {Array.from({ length: Math.min(mostAtOnce, left) }, (_, i) => (
+            <option key={i + 1} value={i + 1}>
+              {i === 0 ? t('round.draw') : t('round.draw.k', { n: i + 1 })}
+            </option>
+          ))}
+        </select>
+      )}
+      <button type="button" class="button button-primary" onClick={() => go(draws)}>
+        {t('round.next')} <Icon name="arrow" />
+      </button>
+    </>
+  );
+}
+
+function AfterButtons({ view, part, choosePart, go, open }: HostControlsProps): JSX.Element {
+  const seen: readonly (readonly [StagePart, string])[] = [
+    ['podium', t('reveal.podium')],
+    ['rewind', t('reveal.rewind')],
+    ['debrief', t('reveal.debrief')],
+  ];
+  const now = part === 'auto' ? (view.phase === 'ended' ? 'debrief' : 'podium') : part;
+  return (
+    <>
+      {seen
+        .filter(([one]) => one !== now)
+        .map(([one, words], i) => (
+          <button
+            key={one}
+            type="button"
+            class={
+              view.phase === 'revealed' && i === 0 && now !== 'debrief' ? 'button button-primary' : 'button'
+            }
+            onClick={() => choosePart(one)}
+          >
+            {words}
+          </button>
+        ))}
+      {view.phase === 'revealed' && now === 'debrief' && (
+        <button type="button" class="button button-primary" onClick={() => open({ dialog: 'end' })}>
+          {t('host.end')}
+        </button>
+      )}
+      {view.phase === 'ended' && (
+        <button type="button" class="button button-primary" onClick={() => go()}>
+          <Icon name="refresh" /> {t('host.again')}
+        </button>
+      )}
+    </>
+  );
+}
+
+function useIdle(): boolean {
+  const [idle, setIdle] = useState(false);
+  useEffect(() => {
+    let timer = setTimeout(() => setIdle(true), idleMs);
+    const wake = (): void => {
+      setIdle(false);
+      clearTimeout(timer);
+      timer = setTimeout(() => setIdle(true), idleMs);
+    };
+    const events = ['pointermove', 'pointerdown', 'keydown', 'focusin'] as const;
+    for (const name of events) window.addEventListener(name, wake);
+    return () => {
+      clearTimeout(timer);
+      for (const name of events) window.removeEventListener(name, wake);
+    };
+  }, []);
+  return idle;
+}

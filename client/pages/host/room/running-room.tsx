@@ -1,0 +1,120 @@
+import type { JSX } from 'preact';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { HostView } from '../../../../shared/views/wire.ts';
+import { errorWords, t } from '../../../locales/translate.ts';
+import { Link } from '../../shell/link.tsx';
+import { Loading } from '../../shell/notices.tsx';
+import { Stage } from '../../stage/stage.tsx';
+import { useStagePart } from '../../stage/stage-part.ts';
+import { useRoom } from '../../stage/watch-room.ts';
+import { rememberRoom, roomOfCode } from '../past-rooms-store.ts';
+import { hostActs } from './host-acts.ts';
+import { HostControls, type Opened } from './host-controls.tsx';
+import { HostDialogs } from './host-dialogs.tsx';
+import type { HostKey } from './host-room.tsx';
+import { primaryStep } from './primary-step.ts';
+import { useHostKeys } from './use-host-keys.ts';
+import { useRoomVoice } from './use-room-voice.ts';
+
+export interface RunningRoomProps {
+  readonly code: string;
+  readonly hostKey: HostKey;
+  readonly onRefused: () => void;
+}
+
+/** The big screen with the host's buttons on it; safe to mirror, since it never knows more than the class. */
+export function RunningRoom({ code, hostKey, onRefused }: RunningRoomProps): JSX.Element {
+  const { view, connection } = useRoom<HostView>('/host', code, () => ({ room: code, ...hostKey }));
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const [complaint, setComplaint] = useState<string | null>(null);
+  const acts = useMemo(() => hostActs(connection, setComplaint), [connection]);
+  const shown = view.value;
+  const [part, choosePart] = useStagePart(code, shown === null ? '' : `${shown.phase} ${shown.round}`);
+  const refused = connection.refused.value;
+
+  useEffect(() => {
+    if (refused?.code === 'host/required') onRefused();
+  }, [refused]);
+  useEffect(() => {
+    if (complaint === null) return;
+    const timer = setTimeout(() => setComplaint(null), 6000);
+    return () => clearTimeout(timer);
+  }, [complaint]);
+  useRoomVoice(shown);
+
+  const playAgain = async (): Promise<void> => {
+    const replayId = await acts.again();
+    const room = roomOfCode(code);
+    if (replayId !== null && room !== undefined) rememberRoom({ ...room, replayId, openedAt: Date.now() });
+  };
+  const step = shown === null ? null : primaryStep(shown, connection.serverNow(), part);
+  const go = (draws?: number): void => {
+    if (step === null) return;
+    if (step.kind === 'part') choosePart(step.part);
+    else if (step.kind === 'ask') setOpened({ dialog: step.dialog });
+    else if (step.act === 'next') acts.next(draws);
+    else if (step.act === 'again') void playAgain();
+    else acts[step.act]();
+  };
+  useHostKeys(shown, {
+    go: () => go(),
+    acts,
+    help: () => setOpened({ dialog: 'keys' }),
+    busy: opened !== null,
+  });
+
+  if (shown === null) {
+    if (refused !== null) return <Refused code={refused.code} replayId={refused.replayId} />;
+    return <Loading />;
+  }
+  return (
+    <>
+      <Stage
+        view={shown}
+        now={connection.serverNow}
+        part={part}
+        pickSeat={(playerId) => setOpened({ dialog: 'seat', playerId })}
+        banner={connection.link.value === 'offline' ? t('net.project.lost') : undefined}
+        controls={
+          <HostControls
+            view={shown}
+            now={connection.serverNow}
+            part={part}
+            choosePart={choosePart}
+            acts={acts}
+            go={go}
+            open={setOpened}
+          />
+        }
+      />
+      {complaint !== null && (
+        <p class="host-complaint" role="status">
+          {complaint}
+        </p>
+      )}
+      {opened !== null && (
+        <HostDialogs
+          opened={opened}
+          view={shown}
+          acts={acts}
+          open={setOpened}
+          onClose={() => setOpened(null)}
+          playAgain={() => void playAgain()}
+        />
+      )}
+    </>
+  );
+}
+
+function Refused({ code, replayId }: { code: string; replayId?: string | undefined }): JSX.Element {
+  return (
+    <main id="main" class="shell-notice" tabIndex={-1}>
+      <h1>{t('net.fail')}</h1>
+      <p>{errorWords(code)}</p>
+      {replayId !== undefined && <a href={`/replay/${replayId}`}>{t('end.replay')}</a>}
+      <Link to="/rooms" class="button button-primary">
+        {t('dash.h')}
+      </Link>
+    </main>
+  );
+}

@@ -1,0 +1,104 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import type { HostSeat } from '../../../../shared/views/wire.ts';
+import { Cookie } from '../../../art/cookie.tsx';
+import { flavourIds } from '../../../art/flavours.ts';
+import { Icon } from '../../../art/icon.tsx';
+import { t } from '../../../locales/translate.ts';
+import { Dialog } from './dialog.tsx';
+import type { HostActs } from './host-acts.ts';
+
+/** One seat: a new name, or out. */
+export function SeatDialog({
+  seat,
+  acts,
+  onClose,
+}: {
+  seat: HostSeat;
+  acts: HostActs;
+  onClose: () => void;
+}): JSX.Element {
+  const [name, setName] = useState(seat.name);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [leaving, setLeaving] = useState(false);
+  const rename = async (): Promise<void> => {
+    const words = await acts.rename(seat.playerId, name);
+    if (words === null) onClose();
+    else setProblem(words);
+  };
+  return (
+    <Dialog title={seat.name} onClose={onClose}>
+      <form
+        class="field"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void rename();
+        }}
+      >
+        <label for="seat-name">{t('host.rename')}</label>
+        <input
+          id="seat-name"
+          class="input"
+          type="text"
+          value={name}
+          autoComplete="off"
+          aria-invalid={problem !== null}
+          aria-describedby={problem === null ? undefined : 'seat-problem'}
+          onInput={(event) => setName(event.currentTarget.value)}
+        />
+        {problem !== null && (
+          <p id="seat-problem" class="field-error">
+            <Icon name="alert" /> {problem}
+          </p>
+        )}
+        <button type="submit" class="button button-primary">
+          {t('host.rename')}
+        </button>
+      </form>
+      {leaving ? (
+        <div class="host-dialog-confirm">
+          <p>{t('host.kick.confirm', { name: seat.name })}</p>
+          <button
+            type="button"
+            class="button"
+            onClick={() => {
+              acts.remove(seat.playerId);
+              onClose();
+            }}
+          >
+            {t('host.kick')}
+          </button>
+        </div>
+      ) : (
+        <button type="button" class="button button-quiet" onClick={() => setLeaving(true)}>
+          {t('lobby.kick', { name: seat.name })}
+        </button>
+      )}
+    </Dialog>
+  );
+}
+
+export interface SeatListProps {
+  readonly seats: readonly HostSeat[];
+  readonly pick: (playerId: string) => void;
+  readonly onClose: () => void;
+}
+
+/** Everybody in the room, for when their names are not on screen. */
+export function SeatListDialog({ seats, pick, onClose }: SeatListProps): JSX.Element {
+  return (
+    <Dialog title={t('host.seats', { n: seats.length })} onClose={onClose}>
+      <ul class="host-seats">
+        {seats.map((seat) => (
+          <li key={seat.playerId}>
+            <button type="button" onClick={() => pick(seat.playerId)}>
+              <Cookie flavour={flavourIds[seat.cookie] ?? 'choc'} size={24} />
+              <span>{seat.name}</span>
+              <small>{t(seat.present ? 'host.present' : 'host.away')}</small>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  );
+}

@@ -1,0 +1,40 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { HostView } from '../../../../shared/views/wire.ts';
+import { t } from '../../../locales/translate.ts';
+import { announce } from '../../live-region.tsx';
+import { findingWords } from '../../stage/finding-words.ts';
+import { countWords, flavourParts } from '../../stage/flavour-parts.ts';
+
+/** Tells a host who listens what a host who looks can see: one sentence a phase, counts by quarters. */
+export function useRoomVoice(view: HostView | null): void {
+  const quarter = useRef(0);
+  const phase = view?.phase;
+  const round = view?.round ?? 0;
+  useEffect(() => {
+    quarter.current = 0;
+    if (view === null) return;
+    const parts = flavourParts(view.settings);
+    if (phase === 'guessing') {
+      const counts = view.draw?.counts ?? null;
+      announce(
+        'phase',
+        counts === null
+          ? t('sr.round.open.none', { n: round, m: view.draw?.size ?? 0 })
+          : t('sr.round.open', { n: round, m: view.draw?.size ?? 0, list: countWords(parts, counts) }),
+      );
+    } else if (phase === 'results') announce('phase', findingWords(view));
+    else if (phase === 'revealed' && view.reveal !== null) {
+      announce('phase', t('sr.reveal', { list: countWords(parts, view.reveal.counts) }));
+    }
+  }, [phase, round]);
+
+  const answered = view?.answered ?? 0;
+  const players = view?.players ?? 0;
+  useEffect(() => {
+    if (phase === 'lobby' && players > 0) announce('count', t('sr.join', { n: players }));
+    if (phase !== 'guessing' || players === 0) return;
+    const reached = Math.floor((4 * answered) / players);
+    if (reached > quarter.current) announce('count', t('sr.submitted', { n: answered }));
+    quarter.current = Math.max(quarter.current, reached);
+  }, [phase, answered, players]);
+}

@@ -1,0 +1,61 @@
+import { type ErrorCode, errorCodes } from '../../../shared/errors.ts';
+import type { OpenedRoom, RoomSummary } from '../../../shared/protocol.ts';
+import type { SettingsInput } from '../../../shared/room/settings.ts';
+import type { Replay } from '../../../shared/views/wire.ts';
+
+export type Answer<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly code: ErrorCode | 'offline'; readonly replayId?: string | undefined };
+
+/** An ended room's refusal says where its replay is. */
+interface Refusal {
+  readonly error?: { readonly code?: string; readonly replayId?: string };
+  readonly replayId?: string;
+}
+
+async function ask<T>(path: string, init?: RequestInit): Promise<Answer<T>> {
+  let response: Response;
+  try {
+    response = await fetch(path, { cache: 'no-store', ...init });
+  } catch {
+    return { ok: false, code: 'offline' };
+  }
+  const body: unknown = await response.json().catch(() => null);
+  if (response.ok) return { ok: true, value: body as T };
+  const refusal = (body ?? {}) as Refusal;
+  const code = errorCodes.find((known) => known === refusal.error?.code) ?? 'internal';
+  return { ok: false, code, replayId: refusal.error?.replayId ?? refusal.replayId };
+}
+
+const bearer = (hostToken: string) => ({ headers: { authorization: `Bearer ${hostToken}` } });
+
+export const lookUpRoom = (code: string) =>
+  ask<RoomSummary & { readonly joinUrl?: string; readonly replayId?: string | null }>(`/api/rooms/${code}`);
+
+export const getReplay = (replayId: string) => ask<Replay>(`/api/replays/${replayId}`);
+
+export const openRoom = (settings: SettingsInput, hostPassword?: string) =>
+  ask<OpenedRoom>('/api/rooms', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(hostPassword === undefined ? { settings } : { settings, hostPassword }),
+  });
+
+export const deleteRoom = (replayId: string, hostToken: string) =>
+  ask<null>(`/api/rooms/${replayId}`, { method: 'DELETE', ...bearer(hostToken) });
+
+export const forgetNames = (replayId: string, hostToken: string) =>
+  ask<null>(`/api/rooms/${replayId}/names`, { method: 'DELETE', ...bearer(hostToken) });
+
+/** Saves the table with the names that only the host may see. */
+export async function saveCsv(replayId: string, hostToken: string, fileName: string): Promise<boolean> {
+  const response = await fetch(`/api/replays/${replayId}/export.csv`, bearer(hostToken)).catch(() => null);
+  if (response === null || !response.ok) return false;
+  const url = URL.createObjectURL(await response.blob());
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = fileName;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  return true;
+}

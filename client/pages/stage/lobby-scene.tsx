@@ -1,0 +1,85 @@
+import type { JSX } from 'preact';
+import { Awning } from '../../art/awning.tsx';
+import { Icon } from '../../art/icon.tsx';
+import { Logo } from '../../art/logo.tsx';
+import { Tin } from '../../art/tin.tsx';
+import { formatCount } from '../../locales/numbers.ts';
+import { t } from '../../locales/translate.ts';
+import { grouped } from '../landing/code-field.ts';
+import { NameTray } from './name-tray.tsx';
+import { QrCode } from './qr-code.tsx';
+import { Ribbon } from './ribbon.tsx';
+import type { SceneProps } from './scene.ts';
+
+/** The address, the code and the camera's way in on the left; who has come on the right. */
+export function LobbyScene({ view, address, controls, pickSeat }: SceneProps): JSX.Element {
+  const lobby = view.lobby ?? [];
+  return (
+    <main id="main" class="projector scene-lobby" tabIndex={-1}>
+      <div class="lobby-awning">
+        <Awning stripes={24} />
+      </div>
+      <section class="lobby-join">
+        <p class="sign">
+          <Logo /> {t('app.name')}
+        </p>
+        <h1>{t('lobby.h1')}</h1>
+        <div class="card lobby-ticket">
+          <figure>
+            <QrCode text={address.url} title={t('lobby.scan')} />
+            <figcaption>{t('lobby.scan')}</figcaption>
+          </figure>
+          <div>
+            <p class="lobby-label">{t('lobby.at')}</p>
+            <p class="lobby-url">{address.spoken}</p>
+            <p class="lobby-label">{t('lobby.code')}</p>
+            <p class={view.locked ? 'lobby-code lobby-code-locked' : 'lobby-code'}>{grouped(view.code)}</p>
+            {view.locked && (
+              <p class="with-icon warn">
+                <Icon name="lock" /> {t('lobby.locked')}
+              </p>
+            )}
+          </div>
+        </div>
+        <Seal commitment={view.commitment} mixed={view.mixed} />
+      </section>
+      <section class="lobby-class">
+        <Counted players={view.players} />
+        <NameTray seats={lobby} players={view.players} pickSeat={pickSeat} />
+        <div class="stage-controls">{controls ?? <Ribbon now="model" />}</div>
+      </section>
+    </main>
+  );
+}
+
+function Counted({ players }: { players: number }): JSX.Element {
+  if (players === 0) return <p class="lobby-count lobby-count-none">{t('lobby.count.zero')}</p>;
+  const [before = '', after = ''] = t('lobby.count', { n: '\n' }).split('\n');
+  return (
+    <p class="lobby-count">
+      {before} <b>{formatCount(players)}</b>
+      {after}
+    </p>
+  );
+}
+
+function Seal({ commitment, mixed }: { commitment: string; mixed: boolean }): JSX.Element {
+  return (
+    <div class="lobby-seal">
+      <Tin sealed />
+      <p>
+        <b>{t('lobby.sealed')}</b> <code>{fingerprint(commitment)}</code>
+        <br />
+        {mixed ? t('lobby.mixed') : t('lobby.sealed.hint')}
+      </p>
+    </div>
+  );
+}
+
+/** Twelve hex digits in fours: enough to compare with the eye. */
+export function fingerprint(commitment: string): string {
+  return commitment
+    .slice(0, 12)
+    .toUpperCase()
+    .replace(/(.{4})(?=.)/g, '$1 ');
+}

@@ -1,0 +1,69 @@
+import type { JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { LobbySeat } from '../../../shared/views/wire.ts';
+import { Cookie } from '../../art/cookie.tsx';
+import { flavourIds } from '../../art/flavours.ts';
+import { formatCount } from '../../locales/numbers.ts';
+import { t } from '../../locales/translate.ts';
+import { useArrivals } from './use-arrivals.ts';
+
+const turnMs = 6000;
+
+export interface NameTrayProps {
+  readonly seats: readonly LobbySeat[];
+  readonly players: number;
+  readonly pickSeat?: ((playerId: string) => void) | undefined;
+}
+
+interface Layout {
+  readonly columns: number;
+  readonly perPage: number;
+}
+
+/** Up to thirty on one tray, up to eighty on pages that turn, beyond that the latest thirty. */
+export function trayLayout(seats: number): Layout {
+  if (seats <= 30) return { columns: 5, perPage: 30 };
+  return seats <= 80 ? { columns: 6, perPage: Math.ceil(seats / 2) } : { columns: 5, perPage: 30 };
+}
+
+export function NameTray({ seats, players, pickSeat }: NameTrayProps): JSX.Element {
+  const arrived = useArrivals(seats);
+  const { columns, perPage } = trayLayout(arrived.length);
+  const crowded = arrived.length > 80 || players > arrived.length + 80;
+  const pages = crowded ? 1 : Math.max(1, Math.ceil(arrived.length / perPage));
+  const page = useTurning(pages);
+  const shown = crowded ? arrived.slice(-perPage) : arrived.slice(page * perPage, (page + 1) * perPage);
+  const others = crowded ? players - shown.length : 0;
+  return (
+    <div class="name-tray">
+      <ul
+        class={perPage > 30 ? 'name-tray-dense' : ''}
+        style={{ gridTemplateColumns: `repeat(${columns}, 1fr)` }}
+      >
+        {shown.map((seat) => (
+          <li key={seat.playerId} class="drop-in">
+            <Cookie flavour={flavourIds[seat.cookie] ?? 'choc'} size="100%" class="name-cookie" />
+            {pickSeat === undefined ? (
+              <span>{seat.name}</span>
+            ) : (
+              <button type="button" onClick={() => pickSeat(seat.playerId)}>
+                {seat.name}
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {others > 0 && <p class="name-tray-others">{t('lobby.more', { n: formatCount(others) })}</p>}
+    </div>
+  );
+}
+
+function useTurning(pages: number): number {
+  const [page, setPage] = useState(0);
+  useEffect(() => {
+    if (pages < 2) return;
+    const timer = setInterval(() => setPage((old) => (old + 1) % pages), turnMs);
+    return () => clearInterval(timer);
+  }, [pages]);
+  return page % pages;
+}

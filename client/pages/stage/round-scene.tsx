@@ -1,0 +1,74 @@
+import type { JSX } from 'preact';
+import { RoundDots } from '../../charts/round-dots.tsx';
+import { TimerRing } from '../../charts/timer-ring.tsx';
+import { t } from '../../locales/translate.ts';
+import { landedAt } from './draw-progress.ts';
+import { DrawScene } from './draw-scene.tsx';
+import { flavourParts } from './flavour-parts.ts';
+import { GuessesCard } from './guesses-card.tsx';
+import { Ribbon } from './ribbon.tsx';
+import { RejoinCode, SubmittedBar } from './round-foot.tsx';
+import type { SceneProps } from './scene.ts';
+import { TallyCard } from './tally-card.tsx';
+import { timeLeft } from './time-left.ts';
+import { stillness, useNow } from './use-now.ts';
+
+const drawingMs = 60;
+const waitingMs = 250;
+
+export function RoundScene({ view, now, address, controls }: SceneProps): JSX.Element {
+  const showing = view.opensAt !== null && view.opensAt > now();
+  const time = useNow(now, showing ? drawingMs : waitingMs);
+  const parts = flavourParts(view.settings);
+  const total = view.order?.length ?? 0;
+  const landed = stillness.matches ? total : landedAt(view, time);
+  const drawing = landed < total;
+  const question = parts.length === 2 ? t('round.q', { flavour: parts[0]?.name ?? '' }) : t('round.q.mix');
+  return (
+    <main id="main" class="projector scene-round" tabIndex={-1}>
+      <header class="round-head">
+        <div>
+          <p class="round-number">{t('round.of', { n: view.round, total: view.rounds })}</p>
+          <RoundDots
+            round={view.round}
+            rounds={view.rounds}
+            title={t('round.of', { n: view.round, total: view.rounds })}
+          />
+        </div>
+        <div>
+          <h1>{question}</h1>
+          <Ribbon now={drawing && view.round > 1 ? 'repeat' : 'family'} />
+        </div>
+        <Timer view={view} time={time} />
+      </header>
+      <div class="round-columns">
+        <div class="round-left">
+          <DrawScene order={view.order ?? ''} landed={landed} parts={parts} round={view.round} />
+          <TallyCard view={view} landed={landed} parts={parts} />
+        </div>
+        <GuessesCard view={view} />
+      </div>
+      <footer class="stage-foot">
+        <SubmittedBar answered={view.answered} players={view.players} />
+        <RejoinCode code={view.code} locked={view.locked} address={address} />
+        <div class="stage-controls">{controls}</div>
+      </footer>
+    </main>
+  );
+}
+
+function Timer({ view, time }: { view: SceneProps['view']; time: number }): JSX.Element {
+  const left = timeLeft(view, time);
+  return (
+    <div class="round-timer">
+      <TimerRing
+        fraction={left?.fraction ?? (view.players === 0 ? 0 : view.answered / view.players)}
+        seconds={left?.seconds ?? null}
+        label={`${view.answered}/${view.players}`}
+        warn={left?.warn}
+        paused={view.paused}
+        title={left === null ? t('round.timer.none') : t('round.timer')}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { useEffect, useMemo } from 'preact/hooks';
+import type { DisplayView } from '../../../shared/views/wire.ts';
+import { Icon } from '../../art/icon.tsx';
+import { theme } from '../../theme.ts';
+import { DebriefScene } from './debrief-scene.tsx';
+import { rememberSeal } from './fairness-check.ts';
+import { joinAddressOf } from './join-address.ts';
+import { LobbyScene } from './lobby-scene.tsx';
+import { ResultsScene } from './results-scene.tsx';
+import { RevealScene } from './reveal-scene.tsx';
+import { RewindScene } from './rewind-scene.tsx';
+import { RoundScene } from './round-scene.tsx';
+import type { SceneProps } from './scene.ts';
+import type { StagePart } from './stage-part.ts';
+import './stage.css';
+
+export interface StageProps {
+  readonly view: DisplayView;
+  readonly now: () => number;
+  readonly part: StagePart;
+  readonly controls?: ComponentChildren;
+  readonly pickSeat?: ((playerId: string) => void) | undefined;
+  /** Words above the last picture while the line is broken. */
+  readonly banner?: string | undefined;
+}
+
+/** The big screen: light until the jar opens, dark from then on, unless somebody chose a theme. */
+export function Stage({ view, now, part, controls, pickSeat, banner }: StageProps): JSX.Element {
+  const address = useMemo(() => joinAddressOf(view.code), [view.code]);
+  const isOpen = view.phase === 'revealed' || view.phase === 'ended';
+  const shade = theme.value === 'auto' ? (isOpen ? 'dark' : 'light') : theme.value;
+  useEffect(() => rememberSeal(view), [view.phase, view.code, view.commitment]);
+  return (
+    <div class="stage" data-theme={shade} lang={view.settings.language}>
+      {banner !== undefined && (
+        <p class="stage-banner" role="status">
+          <Icon name="wifi-off" /> {banner}
+        </p>
+      )}
+      {sceneOf({ view, now, address, part, controls, pickSeat })}
+    </div>
+  );
+}
+
+function sceneOf(props: SceneProps): JSX.Element {
+  const { view, part } = props;
+  switch (view.phase) {
+    case 'lobby':
+      return <LobbyScene {...props} />;
+    case 'guessing':
+      return <RoundScene {...props} />;
+    case 'results':
+      return <ResultsScene key={view.round} {...props} />;
+    case 'revealed':
+    case 'ended':
+      if (part === 'rewind') return <RewindScene {...props} />;
+      if (part === 'debrief' || (part === 'auto' && view.phase === 'ended'))
+        return <DebriefScene {...props} />;
+      return <RevealScene {...props} />;
+  }
+}

@@ -1,0 +1,61 @@
+import { type Signal, signal } from '@preact/signals';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { DisplayReceives } from '../../../shared/protocol.ts';
+import { protocolVersion } from '../../../shared/protocol-version.ts';
+import type { DisplayView, Progress } from '../../../shared/views/wire.ts';
+import { type Connection, connect } from '../../connection.ts';
+
+export interface WatchedRoom<View> {
+  /** The newest picture; null before the first. */
+  readonly view: Signal<View | null>;
+  readonly connection: Connection<DisplayReceives>;
+}
+
+/** The counts that move within a round travel alone; the picture stays. */
+export function withProgress<View extends DisplayView>(view: View, now: Progress): View {
+  if (view.round !== now.round) return view;
+  return { ...view, answered: now.answered, done: now.done, players: now.players };
+}
+
+/** Whether a picture that arrives is newer than the one on screen; another lesson begins its own count. */
+export function isNewer(
+  old: Pick<DisplayView, 'seq' | 'commitment'> | null,
+  next: Pick<DisplayView, 'seq' | 'commitment'>,
+): boolean {
+  return old === null || old.commitment !== next.commitment || next.seq >= old.seq;
+}
+
+function watch<View extends DisplayView>(
+  namespace: '/display' | '/host',
+  auth: () => Record<string, unknown>,
+  onAgain: () => void,
+): WatchedRoom<View> {
+  const view = signal<View | null>(null);
+  const connection = connect<DisplayReceives>(namespace, () => ({ protocol: protocolVersion, ...auth() }));
+  connection.on('view', (next) => {
+    // The host's picture is the projector's and more; which one comes, the namespace decides.
+    if (isNewer(view.peek(), next)) view.value = next as View;
+  });
+  connection.on('progress', (now) => {
+    const shown = view.peek();
+    if (shown !== null) view.value = withProgress(shown, now);
+  });
+  connection.on('time', ({ serverTime }) => connection.learnServerTime(serverTime));
+  connection.on('again', onAgain);
+  return { view, connection };
+}
+
+/** A room as display or host see it, for as long as the page stands; a lesson played again is a new line. */
+export function useRoom<View extends DisplayView>(
+  namespace: '/display' | '/host',
+  key: string,
+  auth: () => Record<string, unknown>,
+): WatchedRoom<View> {
+  const [lesson, setLesson] = useState(0);
+  const room = useMemo(
+    () => watch<View>(namespace, auth, () => setLesson((old) => old + 1)),
+    [namespace, key, lesson],
+  );
+  useEffect(() => () => room.connection.close(), [room]);
+  return room;
+}
