@@ -1,6 +1,6 @@
 import type { BotName } from '../../../shared/room/settings.ts';
 import type { Replay, ReplayRound } from '../../../shared/views/wire.ts';
-import { klPosition } from '../../charts/log-scale.ts';
+import { klCeiling, klFloor, klPosition } from '../../charts/log-scale.ts';
 import type { Series } from '../../charts/series.tsx';
 import type { Followed } from './followed.ts';
 import { klOf, type Reference } from './standing.ts';
@@ -56,7 +56,7 @@ function between(a: number, b: number, part: number, measure: Measure): number {
   if (measure.of === 'estimate') return a + part * (b - a);
   // On the log axis a straight line is one of positions, floor and ceiling included.
   const position = klPosition(a) + part * (klPosition(b) - klPosition(a));
-  return 0.3 * 10 ** (-position * Math.log10(0.3 / 1e-5));
+  return klCeiling * (klFloor / klCeiling) ** position;
 }
 
 export interface CurveWords {
@@ -87,7 +87,7 @@ export function seriesOf(
   }
   for (const bot of bots)
     lines.push({ id: `bot ${bot.bot}`, label: words.bot(bot.bot), kind: 'bot', values: values(bot) });
-  if (players.length > 0) lines.push({ id: 'mean', label: words.mean, kind: 'mean', values: values(crowd) });
+  if (players.length > 1) lines.push({ id: 'mean', label: words.mean, kind: 'mean', values: values(crowd) });
   return lines;
 }
 

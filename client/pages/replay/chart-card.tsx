@@ -1,0 +1,200 @@
+import type { JSX } from 'preact';
+import { useId, useMemo, useState } from 'preact/hooks';
+import type { Replay } from '../../../shared/views/wire.ts';
+import { Icon } from '../../art/icon.tsx';
+import { ConvergenceChart } from '../../charts/convergence-chart.tsx';
+import { EstimateChart } from '../../charts/estimate-chart.tsx';
+import { SeriesMark } from '../../charts/series.tsx';
+import { formatPercent } from '../../locales/numbers.ts';
+import { flavourWord, formatKl, language, t } from '../../locales/translate.ts';
+import { classBands, floorBands, type Measure, mostLines, seriesOf } from './curves.ts';
+import type { Followed } from './followed.ts';
+import type { Span } from './span.ts';
+import { asOf, klOf, type Reference } from './standing.ts';
+
+const tabs = ['kl', 'est'] as const;
+type Tab = (typeof tabs)[number];
+
+export interface ChartCardProps {
+  readonly replay: Replay;
+  readonly round: number;
+  readonly followed: readonly Followed[];
+  readonly reference: Reference;
+  readonly onReference: (reference: Reference) => void;
+  readonly onFollow: (playerId: string) => void;
+  readonly flavour: number;
+  readonly span: Span;
+  readonly truth: number;
+}
+
+export function ChartCard(props: ChartCardProps): JSX.Element {
+  const { replay, round, reference, onReference, flavour } = props;
+  const [tab, setTab] = useState<Tab>('kl');
+  const id = useId();
+  const move = (event: KeyboardEvent): void => {
+    if (!['ArrowLeft', 'ArrowRight', 'Home', 'End'].includes(event.key)) return;
+    event.preventDefault();
+    const next = tab === 'kl' ? 'est' : 'kl';
+    setTab(next);
+    document.getElementById(`${id}${next}`)?.focus();
+  };
+  return (
+    <section class="card replay-chart" aria-label={t(tab === 'kl' ? 'replay.chart.kl' : 'replay.chart.est')}>
+      <div class="replay-card-head">
+        <div class="replay-tabs" role="tablist" tabIndex={-1} onKeyDown={move}>
+          {tabs.map((one) => (
+            <button
+              key={one}
+              id={`${id}${one}`}
+              type="button"
+              role="tab"
+              aria-selected={one === tab}
+              aria-controls={`${id}panel`}
+              tabIndex={one === tab ? 0 : -1}
+              onClick={() => setTab(one)}
+            >
+              {t(`replay.chart.${one}`)}
+            </button>
+          ))}
+        </div>
+        {tab === 'kl' && replay.settings.scoring === 'evidence' && (
+          <fieldset class="segmented replay-reference">
+            <legend class="visually-hidden">{t('replay.ref')}</legend>
+            {(['jar', 'live'] as const).map((one) => (
+              <button
+                key={one}
+                type="button"
+                aria-pressed={one === reference}
+                onClick={() => onReference(one)}
+              >
+                {t(`replay.ref.${one}`)}
+              </button>
+            ))}
+          </fieldset>
+        )}
+      </div>
+      <FollowedList {...props} tab={tab} />
+      <div class="replay-plot" id={`${id}panel`} role="tabpanel" aria-labelledby={`${id}${tab}`}>
+        <Chart {...props} tab={tab} />
+      </div>
+      <p class="replay-note">
+        {tab === 'kl' ? (
+          <>
+            <span>{t(`replay.ref.${reference}.p`)}</span>
+            <span>{t('results.chart.log')}</span>
+            {reference === 'jar' && (
+              <span>
+                <i class="replay-floor-key" /> {t('reveal.floor')}
+              </span>
+            )}
+            {replay.players.length > mostLines && <span>{t('replay.bands')}</span>}
+          </>
+        ) : (
+          <>
+            <span>
+              {t('guess.slider', { flavour: flavourWord(replay.settings.flavours[flavour] ?? '') })}
+            </span>
+            {replay.players.length > mostLines && (
+              <span>{t('replay.sampled', { n: mostLines, total: replay.players.length })}</span>
+            )}
+          </>
+        )}
+        <span class="visually-hidden">{t('unit.round', { n: round })}</span>
+      </p>
+    </section>
+  );
+}
+
+/** The exact numbers of those who are followed, at the playhead. */
+function FollowedList({
+  replay,
+  round,
+  followed,
+  reference,
+  onFollow,
+  flavour,
+}: ChartCardProps & { tab: Tab }): JSX.Element {
+  if (replay.players.length === 0) return <p class="replay-followed replay-hint">{t('replay.nobody')}</p>;
+  const rows = followed.flatMap(({ playerId, slot }) => {
+    const player = replay.players.find((one) => one.playerId === playerId);
+    return player === undefined ? [] : [{ player, slot }];
+  });
+  if (rows.length === 0) return <p class="replay-followed replay-hint">{t('replay.follow.p')}</p>;
+  return (
+    <ul class="replay-followed" aria-label={t('replay.followed')}>
+      {rows
+        .sort((a, b) => a.slot - b.slot)
+        .map(({ player, slot }) => {
+          const share = asOf(player.estimates, round)?.[flavour];
+          const kl = asOf(klOf(player, reference), round);
+          return (
+            <li key={player.playerId}>
+              <SeriesMark kind="top" rank={slot} size="1.2em" />
+              <b>{player.name}</b>
+              <span>{share === undefined ? '–' : t('unit.pct', { v: formatPercent(share) })}</span>
+              <span class="replay-chip-kl">KL {kl === null ? '–' : formatKl(kl)}</span>
+              <button
+                type="button"
+                aria-label={t('replay.unfollow', { name: player.name })}
+                onClick={() => onFollow(player.playerId)}
+              >
+                <Icon name="close" size="1em" />
+              </button>
+            </li>
+          );
+        })}
+    </ul>
+  );
+}
+
+function Chart({
+  replay,
+  round,
+  followed,
+  reference,
+  flavour,
+  span,
+  truth,
+  tab,
+}: ChartCardProps & { tab: Tab }): JSX.Element {
+  const spoken = language.value;
+  const series = useMemo(() => {
+    const measure: Measure = tab === 'kl' ? { of: 'kl', reference } : { of: 'estimate', flavour };
+    return seriesOf(replay, followed, measure, { bot: (bot) => t(`bot.${bot}`), mean: t('results.mean') });
+  }, [replay, followed, reference, flavour, tab, spoken]);
+  const bands = useMemo(
+    () => [...(reference === 'jar' ? floorBands(replay.rounds) : []), ...classBands(replay, reference)],
+    [replay, reference],
+  );
+  const shared = {
+    series,
+    rounds: replay.rounds.length,
+    reached: replay.rounds.length,
+    playhead: round,
+    xLabel: t('results.axis.round'),
+  };
+  if (tab === 'est') {
+    const v = formatPercent(truth);
+    return (
+      <EstimateChart
+        {...shared}
+        window={span}
+        truth={{ share: truth, label: t('replay.truth', { v }) }}
+        title={t('replay.estimate.alt', { n: round, v })}
+      />
+    );
+  }
+  const mean = asOf(klOf(replay.crowd, reference), round);
+  return (
+    <ConvergenceChart
+      {...shared}
+      bands={bands}
+      floorLabel={t('results.floor')}
+      title={
+        mean === null
+          ? `${t('replay.chart.kl')}. ${t('unit.round', { n: round })}`
+          : t('results.chart.alt', { n: round, v: formatKl(mean) })
+      }
+    />
+  );
+}

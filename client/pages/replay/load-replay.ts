@@ -1,0 +1,33 @@
+import type { Replay } from '../../../shared/views/wire.ts';
+import { language, t } from '../../locales/translate.ts';
+
+export type Loaded =
+  | { readonly state: 'loading' }
+  | { readonly state: 'ready'; readonly replay: Replay }
+  /** Before the reveal and for an unknown id the server gives one and the same answer. */
+  | { readonly state: 'missing' }
+  | { readonly state: 'failed'; readonly code: string };
+
+export const storyId = 'story';
+
+export async function loadReplay(id: string): Promise<Loaded> {
+  if (id === storyId) {
+    const { storyReplay } = await import('../../../shared/story/story.ts');
+    const words = { title: t('replay.story.h'), player: t('replay.story.player') };
+    return { state: 'ready', replay: storyReplay(language.value, words) };
+  }
+  let response: Response;
+  try {
+    response = await fetch(`/api/replays/${encodeURIComponent(id)}`);
+  } catch {
+    return { state: 'failed', code: 'offline' };
+  }
+  if (response.status === 404) return { state: 'missing' };
+  const body: unknown = await response.json().catch(() => null);
+  if (!response.ok || !isReplay(body)) return { state: 'failed', code: 'internal' };
+  return { state: 'ready', replay: body };
+}
+
+function isReplay(body: unknown): body is Replay {
+  return typeof body === 'object' && body !== null && 'version' in body && body.version === 1;
+}

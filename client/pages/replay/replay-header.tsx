@@ -1,0 +1,143 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { verifyFairness } from '../../../shared/fairness/verify.ts';
+import type { Replay } from '../../../shared/views/wire.ts';
+import { Icon } from '../../art/icon.tsx';
+import { Logo } from '../../art/logo.tsx';
+import { formatPercent } from '../../locales/numbers.ts';
+import { language, t } from '../../locales/translate.ts';
+import { pastRooms } from '../host/past-rooms-store.ts';
+import { Link } from '../shell/link.tsx';
+import { LanguageSwitch, ThemeSwitch } from '../shell/switches.tsx';
+import { openedJar } from './fairness.ts';
+import { FairnessDialog, type Verdict } from './fairness-dialog.tsx';
+import { storyId } from './load-replay.ts';
+import { saveAsHost, saveBlob } from './save.ts';
+
+export function ReplayHeader({ id, replay }: { id: string; replay: Replay }): JSX.Element {
+  const whole = replay.jar.reduce((sum, count) => sum + count, 0);
+  const mix = replay.jar
+    .map((count) => formatPercent(count / whole, (count * 100) % whole === 0 ? 0 : 1))
+    .join(' : ');
+  const story = id === storyId;
+  const about = [
+    ...(story ? [] : [new Date(replay.openedAt).toLocaleDateString(language.value, { dateStyle: 'medium' })]),
+    ...(story ? [] : [t('replay.all', { n: replay.players.length })]),
+    mix,
+  ];
+  const title = story ? t('replay.story.h') : replay.title || t('dash.untitled');
+  return (
+    <header class="topbar replay-header">
+      <Link to="/rooms" class="button button-quiet button-icon" label={t('app.back')}>
+        <Icon name="back" />
+      </Link>
+      <Link to="/" class="sign" label={t('app.name')}>
+        <Logo /> <span>{t('app.name')}</span>
+      </Link>
+      <div class="replay-title">
+        <h1>
+          <span class="visually-hidden">{t('replay.h')}: </span>
+          {title}
+        </h1>
+        <p>{about.join(' · ')}</p>
+      </div>
+      <div class="push replay-tools">
+        <Fairness replay={replay} />
+        <Exports id={id} replay={replay} />
+        <div class="replay-switches">
+          <ThemeSwitch />
+          <LanguageSwitch />
+        </div>
+      </div>
+    </header>
+  );
+}
+
+function Fairness({ replay }: { replay: Replay }): JSX.Element {
+  const [verdict, setVerdict] = useState<Verdict>({ state: 'open' });
+  const [shown, setShown] = useState(false);
+  const opened = openedJar(replay);
+  if (opened === null || replay.fairness === null) {
+    return (
+      <p class="replay-unsealed with-icon">
+        <Icon name="info" /> {t('replay.fair.none')}
+      </p>
+    );
+  }
+  const verify = (): void => {
+    setShown(true);
+    if (verdict.state === 'done') return;
+    setVerdict({ state: 'running' });
+    // One turn for the dialog to say that it is at work.
+    setTimeout(() => {
+      const steps = verifyFairness(opened);
+      setVerdict({ state: 'done', ok: steps.every(({ ok }) => ok), steps });
+    });
+  };
+  const outcome = verdict.state === 'done' ? (verdict.ok ? 'good' : 'warn') : '';
+  return (
+    <>
+      <button type="button" class={`button replay-fair ${outcome}`} aria-haspopup="dialog" onClick={verify}>
+        <Icon name={outcome === 'warn' ? 'alert' : 'shield'} />
+        {verdict.state === 'done' ? t(verdict.ok ? 'replay.fair' : 'replay.fair.bad') : t('replay.fair.h')}
+      </button>
+      {shown && (
+        <FairnessDialog fairness={replay.fairness} verdict={verdict} onClose={() => setShown(false)} />
+      )}
+    </>
+  );
+}
+
+/** The host's own browser asks with its token and gets the names; everybody else gets what the host allows. */
+function Exports({ id, replay }: { id: string; replay: Replay }): JSX.Element {
+  const [failed, setFailed] = useState(false);
+  if (id === storyId) {
+    const json = (): void =>
+      saveBlob(
+        new Blob([JSON.stringify({ exportVersion: 1, replay })], { type: 'application/json' }),
+        'bakery-story.json',
+      );
+    return (
+      <div class="replay-exports">
+        <button type="button" class="button" onClick={json}>
+          <Icon name="download" /> {t('replay.export.json')}
+        </button>
+      </div>
+    );
+  }
+  const token = pastRooms().find(({ replayId }) => replayId === id)?.hostToken;
+  const day = new Date(replay.openedAt).toISOString().slice(0, 10);
+  return (
+    <div class="replay-exports">
+      <span>{t('replay.export')}</span>
+      {(['csv', 'json'] as const).map((kind) => {
+        const path = `/api/replays/${encodeURIComponent(id)}/export.${kind}`;
+        const name = `bakery-${replay.fairness?.code ?? id}-${day}.${kind}`;
+        const inside = (
+          <>
+            <Icon name="download" /> {t(`replay.export.${kind}`)}
+          </>
+        );
+        return token === undefined ? (
+          <a key={kind} class="button" href={path} download={name}>
+            {inside}
+          </a>
+        ) : (
+          <button
+            key={kind}
+            type="button"
+            class="button"
+            onClick={() => void saveAsHost(path, token, name).then((saved) => setFailed(!saved))}
+          >
+            {inside}
+          </button>
+        );
+      })}
+      {failed && (
+        <span role="alert" class="warn">
+          {t('replay.export.failed')}
+        </span>
+      )}
+    </div>
+  );
+}

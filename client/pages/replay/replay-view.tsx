@@ -1,0 +1,181 @@
+import type { JSX } from 'preact';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { Replay } from '../../../shared/views/wire.ts';
+import { flavourWord, formatKl, t } from '../../locales/translate.ts';
+import { announce } from '../live-region.tsx';
+import { readMoment, writeMoment } from './address.ts';
+import { ChartCard } from './chart-card.tsx';
+import { DrawCard } from './draw-card.tsx';
+import { StoryFacts } from './facts.tsx';
+import { followAll, mostFollowed, toggleFollowed } from './followed.ts';
+import { Keys, keysAllowed } from './keys.tsx';
+import { storyId } from './load-replay.ts';
+import { PlayerTable } from './player-table.tsx';
+import type { Move } from './playhead.ts';
+import { ReplayHeader } from './replay-header.tsx';
+import { chooseSpan, closeSpan } from './span.ts';
+import { SpreadCard } from './spread-card.tsx';
+import { asOf, klOf, leaders, type Reference } from './standing.ts';
+import { Transport } from './transport.tsx';
+import { usePlayhead } from './use-playhead.ts';
+
+export function ReplayView({ id, replay }: { id: string; replay: Replay }): JSX.Element {
+  const last = replay.rounds.length;
+  const [linked] = useState(() => readMoment(location.search));
+  const [keys, setKeys] = useState(keysAllowed);
+  const [head, move] = usePlayhead(linked.round ?? (id === storyId ? 0 : last), last, keys);
+  const [chosen, setChosen] = useState(linked.players !== null);
+  const [followed, setFollowed] = useState(() => {
+    const known = new Set(replay.players.map(({ playerId }) => playerId));
+    return followAll(
+      (linked.players ?? leaders(replay.players, mostFollowed)).filter((one) => known.has(one)),
+    );
+  });
+  const [reference, setReference] = useState<Reference>('jar');
+  const [flavour, setFlavour] = useState(0);
+  const [close, setClose] = useState(false);
+  const { round } = head;
+
+  const whole = replay.jar.reduce((sum, count) => sum + count, 0);
+  const truth = (replay.jar[flavour] ?? 0) / whole;
+  const wide = useMemo(() => spanOf(replay, flavour, truth), [replay, flavour, truth]);
+  const near = useMemo(() => closeSpan(truth), [truth]);
+  const span = close ? near : wide;
+
+  useAddress(round, chosen ? followed.map(({ playerId }) => playerId) : null);
+  useSpoken(replay, round, head.playing, reference);
+
+  const follow = (playerId: string): void => {
+    setChosen(true);
+    setFollowed((list) => toggleFollowed(list, playerId));
+  };
+  const go = (to: number): void => move({ type: 'go', round: to } satisfies Move);
+
+  return (
+    <div class="replay">
+      <ReplayHeader id={id} replay={replay} />
+      <main id="main" class="replay-main" tabIndex={-1}>
+        {replay.settings.flavours.length > 2 && (
+          <FlavourChoice flavours={replay.settings.flavours} flavour={flavour} onFlavour={setFlavour} />
+        )}
+        <div class="replay-board">
+          <ChartCard
+            replay={replay}
+            round={round}
+            followed={followed}
+            reference={reference}
+            onReference={setReference}
+            onFollow={follow}
+            flavour={flavour}
+            span={span}
+            truth={truth}
+          />
+          <DrawCard
+            replay={replay}
+            round={round}
+            chosen={chosenOf(replay, round, followed.at(-1)?.playerId)}
+          />
+          <SpreadCard
+            replay={replay}
+            round={round}
+            followed={followed}
+            flavour={flavour}
+            span={span}
+            close={close}
+            onClose={setClose}
+            truth={truth}
+          />
+          <PlayerTable
+            replay={replay}
+            round={round}
+            reference={reference}
+            flavour={flavour}
+            followed={followed}
+            onFollow={follow}
+          />
+        </div>
+        <div class="replay-below">
+          {id === storyId && (
+            <>
+              <p class="replay-hint">{t('replay.story.note')}</p>
+              <StoryFacts replay={replay} round={round} onRound={go} />
+            </>
+          )}
+          <Keys allowed={keys} onAllowed={setKeys} />
+        </div>
+      </main>
+      <Transport replay={replay} head={head} move={move} />
+    </div>
+  );
+}
+
+function FlavourChoice({
+  flavours,
+  flavour,
+  onFlavour,
+}: {
+  flavours: readonly string[];
+  flavour: number;
+  onFlavour: (flavour: number) => void;
+}): JSX.Element {
+  return (
+    <fieldset class="segmented replay-flavours">
+      <legend class="visually-hidden">{t('replay.flavour')}</legend>
+      {flavours.map((name, k) => (
+        <button key={name} type="button" aria-pressed={k === flavour} onClick={() => onFlavour(k)}>
+          {flavourWord(name)}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+function spanOf(replay: Replay, flavour: number, truth: number): ReturnType<typeof chooseSpan> {
+  const shares = (all: readonly (readonly number[] | null)[]): readonly number[] =>
+    all.flatMap((estimate) => estimate?.[flavour] ?? []);
+  return chooseSpan(
+    [truth, ...replay.rounds.slice(1).flatMap((one) => one.posterior?.[flavour] ?? [])],
+    [...replay.bots, ...replay.players].flatMap(({ estimates }) => shares(estimates)),
+  );
+}
+
+function chosenOf(replay: Replay, round: number, playerId: string | undefined) {
+  const player = replay.players.find((one) => one.playerId === playerId);
+  if (player !== undefined) return { name: player.name, estimate: asOf(player.estimates, round) };
+  const bot = replay.bots.find((one) => one.bot === 'svi') ?? replay.bots[0];
+  return bot === undefined ? null : { name: t(`bot.${bot.bot}`), estimate: asOf(bot.estimates, round) };
+}
+
+/** Keeps the moment in the address, a little late: browsers count how often a page rewrites it. */
+function useAddress(round: number, players: readonly string[] | null): void {
+  const first = useRef(true);
+  const key = JSON.stringify(players);
+  useEffect(() => {
+    if (first.current) {
+      first.current = false;
+      return;
+    }
+    const timer = setTimeout(() => {
+      const search = writeMoment(location.search, { round, players });
+      history.replaceState(history.state, '', `${location.pathname}${search}${location.hash}`);
+    }, 300);
+    return () => clearTimeout(timer);
+  }, [round, key]);
+}
+
+/** Says where the playhead stands, unless the slider has the focus and says it itself. */
+function useSpoken(replay: Replay, round: number, playing: boolean, reference: Reference): void {
+  const first = useRef(true);
+  useEffect(() => {
+    if (first.current) {
+      first.current = false;
+      return;
+    }
+    if (document.activeElement?.matches('input[type="range"]') && !playing) return;
+    const kl = asOf(klOf(replay.crowd, reference), round);
+    announce(
+      'replay',
+      kl === null ? t('unit.round', { n: round }) : t('replay.sr.mean', { n: round, k: formatKl(kl) }),
+    );
+  }, [round]);
+}

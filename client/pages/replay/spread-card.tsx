@@ -1,0 +1,77 @@
+import type { JSX } from 'preact';
+import { useMemo } from 'preact/hooks';
+import type { Replay } from '../../../shared/views/wire.ts';
+import { formatPercent } from '../../locales/numbers.ts';
+import { t } from '../../locales/translate.ts';
+import type { Followed } from './followed.ts';
+import { posteriorCurve } from './posterior-curve.ts';
+import type { Span } from './span.ts';
+import { type Mark, SpreadPlot } from './spread-plot.tsx';
+import { asOf } from './standing.ts';
+
+export interface SpreadCardProps {
+  readonly replay: Replay;
+  readonly round: number;
+  readonly followed: readonly Followed[];
+  readonly flavour: number;
+  readonly span: Span;
+  readonly close: boolean;
+  readonly onClose: (close: boolean) => void;
+  readonly truth: number;
+}
+
+/** Every estimate as a dot, the exact posterior behind them, and where the truth lies. */
+export function SpreadCard(props: SpreadCardProps): JSX.Element {
+  const { replay, round, followed, flavour, span, close, onClose, truth } = props;
+  const curve = useMemo(
+    () => (flavour === 0 ? posteriorCurve(replay, round, span) : null),
+    [replay, round, flavour, span],
+  );
+  const slots = useMemo(() => new Map(followed.map(({ playerId, slot }) => [playerId, slot])), [followed]);
+  const dots = useMemo(
+    () =>
+      replay.players.flatMap(({ playerId, estimates }) => {
+        const share = asOf(estimates, round)?.[flavour];
+        return share === undefined ? [] : [{ share, slot: slots.get(playerId) ?? null }];
+      }),
+    [replay, round, flavour, slots],
+  );
+  const marks: Mark[] = [];
+  const posterior = asOf([null, ...replay.rounds.map((one) => one.posterior)], round)?.[flavour];
+  if (posterior !== undefined)
+    marks.push({
+      kind: 'posterior',
+      share: posterior,
+      label: t('replay.post.mean', { v: formatPercent(posterior) }),
+    });
+  marks.push({ kind: 'truth', share: truth, label: t('replay.truth', { v: formatPercent(truth) }) });
+  const mean = asOf(replay.crowd.estimates, round)?.[flavour];
+  if (mean !== undefined && replay.players.length > 1)
+    marks.push({ kind: 'mean', share: mean, label: t('replay.mean.at', { v: formatPercent(mean) }) });
+  for (const { bot, estimates } of replay.bots) {
+    const share = asOf(estimates, round)?.[flavour];
+    if (share !== undefined)
+      marks.push({ kind: 'bot', share, label: `${t(`bot.${bot}`)} ${formatPercent(share)}%` });
+  }
+  const list = marks.map(({ label }) => label).join(', ');
+  return (
+    <section class="card replay-spread" aria-labelledby="replay-spread">
+      <div class="replay-card-head">
+        <h2 id="replay-spread">{t(replay.players.length > 0 ? 'replay.dist' : 'replay.dist.bots')}</h2>
+        <button type="button" class="replay-zoom" aria-pressed={close} onClick={() => onClose(!close)}>
+          {t('replay.zoom')}
+        </button>
+      </div>
+      <div class="replay-plot">
+        <SpreadPlot
+          dots={dots}
+          marks={marks}
+          curve={curve}
+          span={span}
+          curveLabel={t('replay.legend.post')}
+          title={t('replay.dist.alt', { n: round, list })}
+        />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,307 @@
+import type { JSX } from 'preact';
+import { dodge } from '../../charts/label-dodge.ts';
+import { Halo } from '../../charts/line-chart.tsx';
+import { labelWidth, Marker } from '../../charts/series.tsx';
+import { type Size, useSize } from '../../charts/use-size.ts';
+import { binned, type Dot } from './dots.ts';
+import { type CurvePoint, peakOf } from './posterior-curve.ts';
+import { type Span, spanTicks } from './span.ts';
+
+export interface Mark {
+  readonly kind: 'posterior' | 'truth' | 'mean' | 'bot';
+  readonly share: number;
+  readonly label: string;
+}
+
+export interface SpreadPlotProps {
+  readonly dots: readonly Dot[];
+  readonly marks: readonly Mark[];
+  readonly curve: readonly CurvePoint[] | null;
+  readonly curveLabel: string;
+  readonly span: Span;
+  /** The finding for those who cannot see it. */
+  readonly title: string;
+}
+
+const bins = 20;
+/** More than this and the stacks become bars, as in the class's own histogram. */
+const mostDots = 150;
+
+export function SpreadPlot(props: SpreadPlotProps): JSX.Element {
+  const [box, size] = useSize<HTMLDivElement>();
+  return (
+    <div class="chart" ref={box}>
+      {size !== null && size.width > 0 && size.height > 0 && <Plot {...props} size={size} />}
+    </div>
+  );
+}
+
+function Plot({
+  dots,
+  marks,
+  curve,
+  curveLabel,
+  span,
+  title,
+  size,
+}: SpreadPlotProps & { size: Size }): JSX.Element {
+  const { em, width, height } = size;
+  const [low, high] = span;
+  const side = 1.7 * em;
+  const across = Math.max(1, width - 2 * side);
+  const foot = height - 3.1 * em;
+  const x = (share: number): number =>
+    side + ((Math.min(high, Math.max(low, share)) - low) / (high - low)) * across;
+  const lines = marks.filter(({ kind }) => kind === 'posterior' || kind === 'truth');
+  const top = (0.4 + 1.25 * lines.length) * em;
+  const { stacks, below, above } = binned(dots, span, bins);
+  const tallest = Math.max(1, ...stacks.map((stack) => stack.length));
+  const pitch = across / bins;
+  const dot = Math.min(pitch, 1.35 * em, (foot - top) / tallest);
+  return (
+    <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={title}>
+      {curve !== null && curve.length > 1 && (
+        <Curve curve={curve} x={x} foot={foot} top={top + 0.5 * em} em={em} />
+      )}
+      <g font-size={0.92 * em} font-weight="600" fill="var(--ink-2)" text-anchor="middle">
+        {spanTicks(span).map((share) => (
+          <g key={share}>
+            <path
+              d={`M${x(share)} ${foot}v${0.35 * em}`}
+              stroke="var(--line-strong)"
+              stroke-width="var(--c-axis)"
+            />
+            <text x={x(share)} y={height - 0.4 * em}>
+              {Math.round(share * 100)}%
+            </text>
+          </g>
+        ))}
+      </g>
+      {dots.length > mostDots
+        ? stacks.map((stack, bin) => (
+            <rect
+              key={bin}
+              x={side + (bin + 0.08) * pitch}
+              y={foot - ((foot - top) * stack.length) / tallest}
+              width={0.84 * pitch}
+              height={((foot - top) * stack.length) / tallest}
+              rx={0.1 * pitch}
+              fill="var(--tin)"
+            />
+          ))
+        : stacks.flatMap((stack, bin) =>
+            stack.map((slot, k) => (
+              <Student
+                key={`${bin} ${k}`}
+                slot={slot}
+                x={side + (bin + 0.5) * pitch}
+                y={foot - (k + 0.5) * dot}
+                r={0.46 * dot}
+              />
+            )),
+          )}
+      <path
+        d={`M${side} ${foot}H${side + across}`}
+        stroke="var(--line-strong)"
+        stroke-width="var(--c-axis)"
+        stroke-linecap="round"
+      />
+      {lines.map(({ kind, share, label }, i) => (
+        <Line
+          key={kind}
+          kind={kind}
+          label={label}
+          x={x(share)}
+          y={(0.95 + 1.25 * i) * em}
+          foot={foot}
+          size={size}
+        />
+      ))}
+      {below > 0 && (
+        <Halo
+          x={side}
+          y={foot - (stacks[0]?.length ?? 0) * dot - 0.4 * em}
+          size={0.85 * em}
+          text={`← ${below}`}
+          bold
+        />
+      )}
+      {above > 0 && (
+        <Halo
+          x={side + across}
+          y={foot - (stacks.at(-1)?.length ?? 0) * dot - 0.4 * em}
+          size={0.85 * em}
+          text={`${above} →`}
+          anchor="end"
+          bold
+        />
+      )}
+      {marks
+        .filter(({ kind }) => kind === 'mean' || kind === 'bot')
+        .map(({ kind, share, label }) => (
+          <Marker
+            key={label}
+            kind={kind === 'mean' ? 'mean' : 'bot'}
+            x={x(share)}
+            y={foot + 0.95 * em}
+            r={0.42 * em}
+          />
+        ))}
+      {dots.length === 0 && <BotNames marks={marks} x={x} foot={foot} top={top} size={size} />}
+      {curve !== null && curve.length > 1 && (
+        <CurveName curve={curve} label={curveLabel} x={x} foot={foot} top={top} size={size} />
+      )}
+    </svg>
+  );
+}
+
+interface Frame {
+  readonly x: (share: number) => number;
+  readonly foot: number;
+  readonly top: number;
+}
+
+/** Heights are damped, so that a sharp belief does not dwarf a wide one: only the shape is meant to be read. */
+function heightOf(curve: readonly CurvePoint[], foot: number, top: number): (density: number) => number {
+  const peak = peakOf(curve);
+  const damped = 0.22 + 0.78 * Math.min(1, Math.log1p(peak) / Math.log1p(40));
+  return (density) => foot - (density / Math.max(peak, 1e-9)) * damped * (foot - top);
+}
+
+function Curve({
+  curve,
+  x,
+  foot,
+  top,
+  em,
+}: Frame & { curve: readonly CurvePoint[]; em: number }): JSX.Element {
+  const y = heightOf(curve, foot, top);
+  const line = curve.map(({ share, density }) => `${x(share).toFixed(1)} ${y(density).toFixed(1)}`).join('L');
+  return (
+    <g>
+      <path
+        d={`M${x(curve[0]?.share ?? 0)} ${foot}L${line}L${x(curve.at(-1)?.share ?? 1)} ${foot}Z`}
+        fill="var(--butter-2)"
+        opacity=".42"
+      />
+      <path d={`M${line}`} fill="none" stroke="var(--s5)" stroke-width={0.14 * em} stroke-linejoin="round" />
+    </g>
+  );
+}
+
+/** The name stands beside the flank that has more room. */
+function CurveName({
+  curve,
+  label,
+  x,
+  foot,
+  top,
+  size: { em, width },
+}: Frame & { curve: readonly CurvePoint[]; label: string; size: Size }): JSX.Element {
+  const peak = peakOf(curve);
+  const y = heightOf(curve, foot, top);
+  const at = curve.findIndex(({ density }) => density >= peak / 2);
+  const until = curve.findLastIndex(({ density }) => density >= peak / 2);
+  const left = x(curve[at]?.share ?? 0);
+  const right = x(curve[until]?.share ?? 1);
+  const needs = (labelWidth(label) + 1) * em;
+  const flat = peak < 1.5;
+  const onRight = width - right >= needs || width - right >= left;
+  return (
+    <Halo
+      x={
+        flat
+          ? x(0) + 0.6 * em
+          : onRight
+            ? Math.min(right + 0.6 * em, width - needs)
+            : Math.max(left - 0.6 * em, needs)
+      }
+      y={flat ? y(peak) - 0.5 * em : y(peak / 2) + 0.3 * em}
+      size={0.9 * em}
+      text={label}
+      anchor={flat || onRight ? 'start' : 'end'}
+      bold
+    />
+  );
+}
+
+function Line({
+  kind,
+  label,
+  x,
+  y,
+  foot,
+  size: { em, width },
+}: {
+  kind: Mark['kind'];
+  label: string;
+  x: number;
+  y: number;
+  foot: number;
+  size: Size;
+}): JSX.Element {
+  const needs = (labelWidth(label) + 0.6) * 0.9 * em;
+  const leftwards = x + needs > width;
+  const dash = kind === 'truth' ? { 'stroke-dasharray': `${0.05 * em} ${0.34 * em}` } : {};
+  return (
+    <g>
+      <path
+        d={`M${x} ${y - 0.5 * em}V${foot}`}
+        stroke={kind === 'truth' ? 'var(--ink)' : 'var(--s5)'}
+        stroke-width={(kind === 'truth' ? 0.17 : 0.14) * em}
+        stroke-linecap="round"
+        {...dash}
+      />
+      <Halo
+        x={x + (leftwards ? -0.45 : 0.45) * em}
+        y={y}
+        size={0.9 * em}
+        text={label}
+        anchor={leftwards ? 'end' : 'start'}
+        bold
+      />
+    </g>
+  );
+}
+
+/** Without a class the bots are the picture, so each gets its name and number. */
+function BotNames({
+  marks,
+  x,
+  foot,
+  size: { em, width },
+}: Frame & { marks: readonly Mark[]; size: Size }): JSX.Element {
+  const bots = marks.filter(({ kind }) => kind === 'bot');
+  const rows = dodge(
+    bots.map(() => foot - 1.4 * em),
+    1.3 * em,
+    0,
+    foot - 0.6 * em,
+  );
+  return (
+    <>
+      {bots.map(({ share, label }, i) => {
+        const leftwards = x(share) > width / 2;
+        const y = rows[i] ?? foot;
+        return (
+          <g key={label}>
+            <path d={`M${x(share)} ${foot + 0.4 * em}V${y}`} stroke="var(--bot)" stroke-width={0.1 * em} />
+            <Halo
+              x={x(share) + (leftwards ? -0.35 : 0.35) * em}
+              y={y + 0.1 * em}
+              size={0.9 * em}
+              text={label}
+              anchor={leftwards ? 'end' : 'start'}
+              bold
+            />
+          </g>
+        );
+      })}
+    </>
+  );
+}
+
+function Student({ slot, x, y, r }: { slot: number | null; x: number; y: number; r: number }): JSX.Element {
+  if (slot !== null) return <Marker kind="top" rank={slot} x={x} y={y} r={Math.max(5, r)} />;
+  return <circle cx={x} cy={y} r={r} fill="var(--mute)" stroke="var(--surface)" stroke-width={0.16 * r} />;
+}
