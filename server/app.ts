@@ -52,7 +52,7 @@ export function createApp(parts: AppParts): App {
   app.set('query parser', 'simple');
   app.use(securityHeaders(publicUrl));
   app.use(health(() => store.ready()));
-  app.use('/api', sameOrigin(publicUrl, allowedOrigins));
+  app.use('/api', sameOrigin({ publicUrl, allowedOrigins }));
   app.use(
     rooms({
       ...parts,

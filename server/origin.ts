@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { Config } from '../config.ts';
+import type { Config } from './config.ts';
 
 /**
  * Browsers name the page that connects, and no cross-origin rule protects a WebSocket: a page must come from here.
