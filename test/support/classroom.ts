@@ -239,10 +239,13 @@ function connected(socket: Socket): Promise<void> {
 const PATIENCE_MS = 8000;
 
 /** Asks again and again until there is an answer. */
-export async function eventually<T>(ask: () => T | undefined | false, what: string): Promise<T> {
+export async function eventually<T>(
+  ask: () => T | undefined | false | Promise<T | undefined | false>,
+  what: string,
+): Promise<T> {
   const end = performance.now() + PATIENCE_MS;
   for (;;) {
-    const answer = ask();
+    const answer = await ask();
     if (answer !== undefined && answer !== false) return answer;
     if (performance.now() > end) throw new Error(`waited in vain for ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
