@@ -45,11 +45,13 @@ export function finding(view: DisplayView): Finding | null {
     if (found !== null) return found;
   }
   if (isFirst(view)) return opening(view);
-  const ordinary = [near, closerThanMost, tighter, unmoved, botAhead, whatCookiesTell]
+  const close = near(view);
+  const others = [closerThanMost, tighter, unmoved, botAhead, whatCookiesTell]
     .map((find) => find(view))
     .filter((found) => found !== null);
   // Taking turns keeps the title fresh from round to round.
-  return ordinary[view.round % Math.max(1, ordinary.length)] ?? nobodyNear(view);
+  if (close !== null && (view.round % 2 === 0 || others.length === 0)) return close;
+  return others[Math.floor(view.round / 2) % Math.max(1, others.length)] ?? nobodyNear(view);
 }
 
 function everybody({ within }: DisplayView): Finding | null {
