@@ -1,4 +1,4 @@
-import { type ComponentChildren, type JSX, render } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { Awning } from '../../art/awning.tsx';
 import { Cookie } from '../../art/cookie.tsx';
 import { CookieHeap } from '../../art/cookie-heap.tsx';
@@ -66,9 +66,10 @@ function Show({
   );
 }
 
+/** Every drawing and chart at once: /?gallery=drawings */
 export function DrawingsPage(): JSX.Element {
   return (
-    <main style={{ display: 'flex', flexWrap: 'wrap', gap: '16px', padding: '0 24px 24px' }}>
+    <main id="main" style={{ display: 'flex', flexWrap: 'wrap', gap: '16px', padding: '0 24px 24px' }}>
       <Awning stripes={20} />
       <Show name="Cookie">
         <p style={{ fontSize: '44px', display: 'flex', gap: '8px' }}>
@@ -262,8 +263,4 @@ export function DrawingsPage(): JSX.Element {
       </Show>
     </main>
   );
-}
-
-export function openDrawings(root: HTMLElement): void {
-  render(<DrawingsPage />, root);
 }

@@ -15,6 +15,7 @@ const display = () => import('../display/display-page.tsx').then((file) => file.
 const rooms = () => import('../rooms/rooms-page.tsx').then((file) => file.RoomsPage);
 const replay = () => import('../replay/replay-page.tsx').then((file) => file.ReplayPage);
 const gallery = () => import('../gallery/stage-gallery.tsx').then((file) => file.StageGallery);
+const drawings = () => import('../gallery/drawings-page.tsx').then((file) => file.DrawingsPage);
 
 function pageOf(route: Route): JSX.Element {
   switch (route.page) {
@@ -47,7 +48,11 @@ export function App(): JSX.Element {
         {t('app.skip')}
       </a>
       <ErrorBoundary key={path.value}>
-        {screen === null ? pageOf(route) : <LazyPage load={gallery} props={{ screen }} />}
+        {screen === null ? (
+          pageOf(route)
+        ) : (
+          <LazyPage load={screen === 'drawings' ? drawings : gallery} props={{ screen }} />
+        )}
       </ErrorBoundary>
       <LiveRegions />
     </>
