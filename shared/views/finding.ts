@@ -51,7 +51,7 @@ export function finding(view: DisplayView): Finding | null {
     .filter((found) => found !== null);
   // Taking turns keeps the title fresh from round to round.
   if (close !== null && (view.round % 2 === 0 || others.length === 0)) return close;
-  return others[Math.floor(view.round / 2) % Math.max(1, others.length)] ?? nobodyNear(view);
+  return others[Math.floor(view.round / 2 - 1) % Math.max(1, others.length)] ?? nobodyNear(view);
 }
 
 function everybody({ within }: DisplayView): Finding | null {
