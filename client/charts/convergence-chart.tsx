@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
-import { type Band, LineChart } from './line-chart.tsx';
+import { LineChart } from './line-chart.tsx';
+import type { Band } from './line-path.ts';
 import { decadeLabel, decades, klPosition, rollingMean as rolling } from './log-scale.ts';
 import type { Series } from './series.tsx';
 

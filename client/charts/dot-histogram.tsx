@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { binShares, windowBins } from './bins.ts';
-import { Halo } from './line-chart.tsx';
+import { Halo } from './halo.tsx';
 import { labelWidth } from './series.tsx';
 import { type Size, useSize } from './use-size.ts';
 

@@ -1,6 +1,8 @@
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
+import { Halo } from './halo.tsx';
 import { dodge } from './label-dodge.ts';
+import { type Band, bandPath, linePath, type Place } from './line-path.ts';
 import { roundTicks } from './log-scale.ts';
 import { labelWidth, Marker, type Series, seriesColour } from './series.tsx';
 import { type Size, useSize } from './use-size.ts';
@@ -9,11 +11,6 @@ export interface Tick {
   readonly label: string;
   /** 0 at the top of the plot, 1 at its foot. */
   readonly at: number;
-}
-
-export interface Band {
-  readonly low: readonly (number | null)[];
-  readonly high: readonly (number | null)[];
 }
 
 export interface LineChartProps {
@@ -28,25 +25,6 @@ export interface LineChartProps {
   readonly bands?: readonly Band[] | undefined;
   /** A dotted horizontal line with its words, such as the true share. */
   readonly rule?: Tick | undefined;
-}
-
-type Place = (round: number, value: number) => readonly [number, number];
-
-/** Straight pieces between rounds; a null lifts the pen. */
-export function linePath(values: readonly (number | null)[], from: number, to: number, place: Place): string {
-  let path = '';
-  let drawing = false;
-  for (let n = from; n <= to; n++) {
-    const value = values[n] ?? null;
-    if (value === null) {
-      drawing = false;
-      continue;
-    }
-    const [x, y] = place(n, value);
-    path += `${drawing ? 'L' : 'M'}${x.toFixed(1)} ${y.toFixed(1)}`;
-    drawing = true;
-  }
-  return path;
 }
 
 const width = (kind: Series['kind']): number =>
@@ -274,50 +252,4 @@ function Line({
       )}
     </>
   );
-}
-
-/** Words with a rim of the ground colour, readable over lines. */
-export function Halo({
-  x,
-  y,
-  size,
-  text,
-  bold,
-  anchor,
-}: {
-  x: number;
-  y: number;
-  size: number;
-  text: string;
-  bold?: boolean | undefined;
-  anchor?: 'start' | 'middle' | 'end' | undefined;
-}): JSX.Element {
-  return (
-    <text
-      x={x}
-      y={y}
-      font-size={size}
-      font-weight={bold ? 700 : 600}
-      fill="var(--ink)"
-      stroke="var(--surface)"
-      stroke-width={0.3 * size}
-      stroke-linejoin="round"
-      paint-order="stroke"
-      text-anchor={anchor ?? 'start'}
-    >
-      {text}
-    </text>
-  );
-}
-
-function bandPath({ low, high }: Band, first: number, now: number, place: Place): string {
-  const rounds = Array.from({ length: Math.max(0, now - first + 1) }, (_, i) => first + i).filter(
-    (n) => (low[n] ?? null) !== null && (high[n] ?? null) !== null,
-  );
-  const edge = (values: readonly (number | null)[], n: number): string => {
-    const [px, py] = place(n, values[n] ?? 0);
-    return `${px.toFixed(1)} ${py.toFixed(1)}`;
-  };
-  if (rounds.length < 2) return '';
-  return `M${[...rounds.map((n) => edge(low, n)), ...rounds.toReversed().map((n) => edge(high, n))].join('L')}Z`;
 }

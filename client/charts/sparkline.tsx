@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { linePath } from './line-chart.tsx';
+import { linePath } from './line-path.ts';
 import { klPosition } from './log-scale.ts';
 import { type SeriesKind, seriesColour } from './series.tsx';
 

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { dodge } from '../../charts/label-dodge.ts';
-import { Halo } from '../../charts/line-chart.tsx';
+import { Halo } from '../../charts/halo.tsx';
 import { labelWidth, Marker } from '../../charts/series.tsx';
 import { type Size, useSize } from '../../charts/use-size.ts';
 import { binned, type Dot } from './dots.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { linePath } from '../../../client/charts/line-chart.tsx';
+import { linePath } from '../../../client/charts/line-path.ts';
 import { fromRoundOne, seriesColour } from '../../../client/charts/series.tsx';
 
 const place = (round: number, value: number): readonly [number, number] => [round * 10, value];
