@@ -7,9 +7,9 @@ import type { JarModel } from '../inference/types.ts';
 import type { JarEvidence, Lab } from './lab.ts';
 
 /** Below this share a KL grows without bound, and one slip of a thumb would cost the lesson. */
-export const SMALLEST_SHARE = 0.001;
+const SMALLEST_SHARE = 0.001;
 /** How far a sum of shares may be from 1 and still count as rounding. */
-export const SUM_SLACK = 1e-9;
+const SUM_SLACK = 1e-9;
 
 /** One for every flavour: before the first cookie every composition is as likely as any other. */
 function uniformPrior(flavours: number): readonly number[] {

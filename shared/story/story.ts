@@ -13,7 +13,7 @@ const JAR = [7000, 3000] as const;
 const PER_DRAW = 100;
 const BOTS: readonly BotName[] = ['exact', 'svi'];
 
-export const STORY_ID = 'story';
+const STORY_ID = 'story';
 export const STORY_PLAYER = 'story';
 
 /** The story's own run as a replay: never sealed, played by its printed guesses and two bots. */

@@ -40,7 +40,7 @@ export function displayView(
     answered: open.answered,
     done: open.done,
     order: orderOf(open),
-    lobby: open.phase === 'lobby' ? lobbySeats(open, names, MOST_NAMES) : null,
+    lobby: open.phase === 'lobby' ? lobbySeats(open, names) : null,
     curves: liveCurves(open, names),
     bands: quantileBands(open),
     crowdCurve: crowdCurve(open),
@@ -58,10 +58,10 @@ function orderOf(open: Open): string | null {
 }
 
 /** Who is here, in the order of arrival. */
-export function lobbySeats(open: Open, names: Names, newest?: number): readonly LobbySeat[] {
-  const here = [...open.roster.values()].filter((entry) => entry.out === null);
-  return here
-    .slice(newest === undefined ? 0 : -newest)
+function lobbySeats(open: Open, names: Names): readonly LobbySeat[] {
+  return [...open.roster.values()]
+    .filter((entry) => entry.out === null)
+    .slice(-MOST_NAMES)
     .map(({ playerId, cookie }) => ({ playerId, name: nameOf(names, playerId), cookie }));
 }
 
