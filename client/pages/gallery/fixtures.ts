@@ -1,3 +1,4 @@
+import { commitmentOf, type Opening } from '../../../shared/fairness/commitment.ts';
 import type { BoardRow, Curve, HistogramView, HostView } from '../../../shared/views/wire.ts';
 
 /** Invented classes, so that every scene can be looked at without a server. */
@@ -176,6 +177,15 @@ function results(round: number): Partial<HostView> {
   };
 }
 
+const opening: Opening = {
+  counts: [7052, 2948],
+  drawSize: draws,
+  labels: ['초콜릿', '바닐라'],
+  replace: 'never',
+  room: '482917',
+  salt: '1'.repeat(64),
+  seed: '0'.repeat(64),
+};
 const truth = (seed: number): readonly (number | null)[] => [0.0823, ...curveOf(seed, rounds)];
 
 export function galleryView(screen: string, now: number): HostView {
@@ -227,7 +237,9 @@ export function galleryView(screen: string, now: number): HostView {
         ...results(6),
         phase: screen === 'ended' ? 'ended' : 'revealed',
         jar: [7052, 2948],
-        fairness: { seed: '0'.repeat(64), salt: '1'.repeat(64), mix: '' },
+        settings: { ...base.settings, mystery: false },
+        commitment: commitmentOf(opening),
+        fairness: { seed: opening.seed, salt: opening.salt, mix: '' },
         replayId: 'abcdefghijklmnop',
         reveal: {
           counts: [7052, 2948],

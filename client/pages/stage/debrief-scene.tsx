@@ -29,7 +29,7 @@ export function DebriefScene({ view, controls }: SceneProps): JSX.Element {
           <li key={card} class="card">
             <h2>{t(`debrief.${card}.h`)}</h2>
             <p>{t(`debrief.${card}.p`)}</p>
-            {card === 'elbo' && <p class="math">{t('debrief.elbo.f')}</p>}
+            {card === 'elbo' && <Elbo />}
             {card === 'trade' && <p class="debrief-bots">{botNumbers(view)}</p>}
           </li>
         ))}
@@ -38,6 +38,19 @@ export function DebriefScene({ view, controls }: SceneProps): JSX.Element {
         <div class="stage-controls">{controls}</div>
       </footer>
     </main>
+  );
+}
+
+/** The formula of the article, with its indices set as indices and each part named. */
+function Elbo(): JSX.Element {
+  const pieces = t('debrief.elbo.f').split(/_(\w)/);
+  return (
+    <>
+      <p class="math">
+        {pieces.map((piece, i) => (i % 2 === 1 ? <sub key={`${piece}${i}`}>{piece}</sub> : piece))}
+      </p>
+      <p class="debrief-parts">{t('debrief.elbo.parts')}</p>
+    </>
   );
 }
 

@@ -23,7 +23,7 @@ export function DrawScene({ order, landed, parts, round }: DrawSceneProps): JSX.
   const counts = countsOf(order, order.length, parts.length);
   return (
     <div class="draw-scene">
-      <div class="draw-tin">
+      <div class={drawing ? 'draw-tin draw-tin-open' : 'draw-tin'}>
         <Tin open={drawing} />
       </div>
       <div class="draw-tray">

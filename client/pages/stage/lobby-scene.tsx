@@ -17,7 +17,7 @@ export function LobbyScene({ view, address, controls, pickSeat }: SceneProps): J
   return (
     <main id="main" class="projector scene-lobby" tabIndex={-1}>
       <div class="lobby-awning">
-        <Awning stripes={24} />
+        <Awning stripes={20} />
       </div>
       <section class="lobby-join">
         <p class="sign">
@@ -41,6 +41,11 @@ export function LobbyScene({ view, address, controls, pickSeat }: SceneProps): J
             )}
           </div>
         </div>
+        {address.spoken.startsWith('http:') && (
+          <p class="lobby-wifi">
+            <Icon name="wifi" /> {t('lobby.wifi')}
+          </p>
+        )}
         <Seal commitment={view.commitment} mixed={view.mixed} />
       </section>
       <section class="lobby-class">

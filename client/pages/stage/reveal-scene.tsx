@@ -33,7 +33,7 @@ export function RevealScene({ view, controls }: SceneProps): JSX.Element {
       <section class="reveal-jar">
         <div class={beat === 0 ? 'reveal-tin reveal-shaking' : 'reveal-tin'}>
           {beat < opened ? (
-            <Tin size="auto" />
+            <Tin />
           ) : (
             <OpenTin
               mix={parts.map(({ flavour }, i) => ({ flavour, share: shares[i] ?? 0 }))}

@@ -11,6 +11,7 @@ export function RewindScene({ view, controls }: SceneProps): JSX.Element {
   const series = truthSeries(view);
   const crowd = view.reveal?.klJar.crowd ?? [];
   const last = crowd.findLast((value) => value !== null) ?? null;
+  const floor = view.reveal?.klJar.floor ?? [];
   const counts = view.reveal?.counts ?? [];
   const population = counts.reduce((sum, count) => sum + count, 0);
   const parts = flavourParts(view.settings);
@@ -37,12 +38,21 @@ export function RewindScene({ view, controls }: SceneProps): JSX.Element {
               reached={view.rounds}
               floorLabel={t('results.floor')}
               xLabel={t('results.axis.round')}
+              bands={[
+                { q: 0, values: floor.map((value) => (value === null ? null : 0)) },
+                { q: 1, values: floor },
+              ]}
               title={t('results.chart.alt', { n: view.rounds, v: last === null ? '–' : formatKl(last) })}
             />
           </div>
         </section>
       </div>
       <footer class="stage-foot">
+        <ul class="chart-key">
+          <li>
+            <i class="key-floor" /> {t('reveal.floor')}
+          </li>
+        </ul>
         <div class="stage-controls">{controls}</div>
       </footer>
     </main>

@@ -37,7 +37,7 @@ export function liveSeries(view: DisplayView): readonly Series[] {
 export function truthSeries(view: DisplayView): readonly Series[] {
   const reveal = view.reveal;
   if (reveal === null) return [];
-  const { curves, bots, crowd, floor } = reveal.klJar;
+  const { curves, bots, crowd } = reveal.klJar;
   return [
     ...curves.map((curve, i): Series => {
       return curve.rank === undefined || curve.name === undefined
@@ -51,7 +51,6 @@ export function truthSeries(view: DisplayView): readonly Series[] {
           };
     }),
     ...bots.map(({ bot, kl }): Series => ({ id: bot, kind: 'bot', label: t(`bot.${bot}`), values: kl })),
-    { id: 'floor', kind: 'me', label: t('reveal.floor'), values: floor } as const,
     { id: 'crowd', kind: 'mean', label: t('results.mean'), values: crowd } as const,
   ].sort((a, b) => weight(a) - weight(b));
 }

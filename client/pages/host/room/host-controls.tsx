@@ -122,13 +122,14 @@ function NextButton({ view, go }: Pick<HostControlsProps, 'view' | 'go'>): JSX.E
       {left > 1 && (
         <select
           class="button host-draws"
-          aria-label={t('round.draw')}
+          aria-label={t('round.draw.k', { n: draws })}
+          title={t('round.draw.k', { n: draws })}
           value={draws}
           onChange={(event) => setDraws(Number(event.currentTarget.value))}
         >
           {Array.from({ length: Math.min(mostAtOnce, left) }, (_, i) => (
             <option key={i + 1} value={i + 1}>
-              {i === 0 ? t('round.draw') : t('round.draw.k', { n: i + 1 })}
+              {`× ${i + 1}`}
             </option>
           ))}
         </select>
@@ -147,17 +148,16 @@ function AfterButtons({ view, part, choosePart, go, open }: HostControlsProps): 
     ['debrief', t('reveal.debrief')],
   ];
   const now = part === 'auto' ? (view.phase === 'ended' ? 'debrief' : 'podium') : part;
+  const next = now === 'podium' ? 'rewind' : 'debrief';
   return (
     <>
       {seen
         .filter(([one]) => one !== now)
-        .map(([one, words], i) => (
+        .map(([one, words]) => (
           <button
             key={one}
             type="button"
-            class={
-              view.phase === 'revealed' && i === 0 && now !== 'debrief' ? 'button button-primary' : 'button'
-            }
+            class={view.phase === 'revealed' && one === next ? 'button button-primary' : 'button'}
             onClick={() => choosePart(one)}
           >
             {words}

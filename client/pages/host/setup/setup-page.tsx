@@ -131,10 +131,14 @@ export function SetupPage(): JSX.Element {
             choose={(id) => change(draftOf(id, draft.input.language ?? language.value))}
           />
           <JarCard {...cards} masked={masked} />
-          <RoundsCard {...cards} />
-          <ScoreCard {...cards} />
-          <ShowCard {...cards} />
-          <ClassCard {...cards} />
+          <div class="setup-column">
+            <RoundsCard {...cards} />
+            <ClassCard {...cards} />
+          </div>
+          <div class="setup-column">
+            <ScoreCard {...cards} />
+            <ShowCard {...cards} />
+          </div>
         </form>
         <aside>
           <SummaryCard
