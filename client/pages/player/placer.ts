@@ -12,11 +12,13 @@ interface Parts {
 
 /**
  * Sends what was set last, one message at a time and not too often. While one is under way or the line is
- * down only the newest wish is kept: what counts is the last one.
+ * down only the newest wish is kept: what counts is the last one. Whoever is done does not wait: the round may
+ * close the next moment.
  */
 export function makePlacer({ send, onState, everyMs = 600 }: Parts) {
   let wanted: Draft | null = null;
   let running = false;
+  let hurry = () => {};
 
   const run = async () => {
     running = true;
@@ -29,15 +31,30 @@ export function makePlacer({ send, onState, everyMs = 600 }: Parts) {
         if (reply.ok) onState('received', draft);
         else onState('refused', draft, reply.error.code);
       }
-      await new Promise((resolve) => setTimeout(resolve, everyMs));
+      if (!isUrgent()) await pause();
     }
     running = false;
   };
 
+  const isUrgent = () => wanted?.done === true;
+  const pause = () =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, everyMs);
+      hurry = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+
   return {
     place(draft: Draft) {
       wanted = draft;
-      if (!running) void run();
+      if (!running) {
+        void run();
+        return;
+      }
+      onState('waiting', draft);
+      if (draft.done) hurry();
     },
     /** Whatever waits is no longer wanted: its round is over. */
     forget() {

@@ -6,12 +6,12 @@ import type { GuessAnswer, Reply } from '../../../shared/protocol.ts';
 const draft = (tenths: number, done = false): Draft => ({ round: 1, tenths: [tenths, 1000 - tenths], done });
 const accepted: Reply<GuessAnswer> = { ok: true, round: 1, estimate: [0.5, 0.5], done: false, seq: 1 };
 
-function line() {
+function line(everyMs = 0) {
   const sent: Draft[] = [];
   const states: Placing[] = [];
   const answers: ((reply: Reply<GuessAnswer>) => void)[] = [];
   const placer = makePlacer({
-    everyMs: 0,
+    everyMs,
     send: (one) => {
       sent.push(one);
       return new Promise((resolve) => answers.push(resolve));
@@ -42,6 +42,24 @@ describe('placing an estimate', () => {
     await answer(accepted);
     expect(states.at(-1)).toBe('received');
     expect(sent).toHaveLength(2);
+  });
+
+  test('G nothing counts as received while something newer waits', async () => {
+    const { placer, states, answer } = line(60_000);
+    placer.place(draft(510));
+    await answer(accepted);
+    expect(states.at(-1)).toBe('received');
+    placer.place(draft(520));
+    expect(states.at(-1)).toBe('waiting');
+  });
+
+  test('G whoever is done does not wait for the next turn', async () => {
+    const { placer, sent, answer } = line(60_000);
+    placer.place(draft(510));
+    await answer(accepted);
+    placer.place(draft(520, true));
+    await answer(accepted);
+    expect(sent).toEqual([draft(510), draft(520, true)]);
   });
 
   test('G a refusal is told with its code only when nothing newer waits', async () => {
