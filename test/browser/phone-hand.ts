@@ -8,6 +8,7 @@ const words = {
     type: /직접 입력/,
     steps: { '-10': '1 내리기', '-1': '0.1 내리기', '1': '0.1 올리기', '10': '1 올리기' },
     done: '이걸로 할게요',
+    received: '받았어요',
     code: '방 번호',
     name: '별명',
     enter: '들어가기',
@@ -18,6 +19,7 @@ const words = {
     type: /Type a value/,
     steps: { '-10': 'Down 1', '-1': 'Down 0.1', '1': 'Up 0.1', '10': 'Up 1' },
     done: 'That’s my estimate',
+    received: 'Received',
     code: 'Room code',
     name: 'Nickname',
     enter: 'Enter',
@@ -54,8 +56,10 @@ export async function setShare(page: Page, tongue: Tongue, tenths: number, way: 
   await expect.poll(() => slider(page, tongue).inputValue()).toBe(String(tenths));
 }
 
+/** Says so, and sees that it has arrived. */
 export async function sayDone(page: Page, tongue: Tongue): Promise<void> {
   await page.getByRole('button', { name: words[tongue].done }).click();
+  await page.getByText(words[tongue].received, { exact: true }).waitFor();
 }
 
 export interface Result {
@@ -74,10 +78,15 @@ const patterns = {
 /** What the result screen says, read as a student reads it. */
 export async function readResult(page: Page, tongue: Tongue): Promise<Result> {
   await page.getByRole('heading', { name: words[tongue].kl }).waitFor();
-  const text = await page.getByRole('main').innerText();
+  const text = await wordsOf(page);
   const [, points = '', total = '', kl = '', rank, of] = patterns[tongue].exec(text) ?? [];
   if (of === undefined) throw new Error(`not a result: ${text}`);
   return { kl, points: whole(points), total: whole(total), rank: Number(rank), of: Number(of) };
+}
+
+/** The page's words, with no-break spaces as what they look like. */
+export async function wordsOf(page: Page): Promise<string> {
+  return (await page.getByRole('main').innerText()).replaceAll('\u00a0', ' ');
 }
 
 export function whole(printed: string): number {

@@ -18,6 +18,9 @@ export interface Bakery {
 }
 
 const longestStartMs = 20_000;
+/** Two cores carry a server, a browser and its pages. */
+const patienceMs = 10_000;
+const artefacts = join(top, 'artefacts');
 
 export async function openBakery(): Promise<Bakery> {
   const built = await run('server/scripts/prepare.mjs', ['client']);
@@ -97,6 +100,7 @@ export const projector = { viewport: { width: 1920, height: 1080 } } as const;
 
 export async function visit(browser: Browser, bakery: Bakery, options: VisitorOptions): Promise<Visitor> {
   const context = await browser.newContext({ baseURL: bakery.address, locale: 'en-US', ...options });
+  context.setDefaultTimeout(patienceMs);
   const page = await context.newPage();
   const faults: string[] = [];
   const strangers: string[] = [];
@@ -105,6 +109,13 @@ export async function visit(browser: Browser, bakery: Bakery, options: VisitorOp
     if (other !== page) watch(other, bakery, faults, strangers);
   });
   return { page, faults, strangers, leave: () => context.close() };
+}
+
+/** What everybody saw when a test failed, for whoever mends it. */
+export async function keepPictures(name: string, visitors: readonly Visitor[]): Promise<void> {
+  for (const [i, { page }] of visitors.entries()) {
+    if (!page.isClosed()) await page.screenshot({ path: join(artefacts, 'failed', `${name}-${i + 1}.png`) });
+  }
 }
 
 function watch(page: Page, bakery: Bakery, faults: string[], strangers: string[]): void {
