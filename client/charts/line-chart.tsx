@@ -193,6 +193,7 @@ function Plot({
       )}
       {rule && <Halo x={left + 0.3 * em} y={y(rule.at) - 0.35 * em} size={0.9 * em} text={rule.label} />}
       {ends.map(({ one, at }, i) => {
+        if (one.label === '') return null;
         const ly = labelY[i] ?? at[1];
         const from = at[0] + 0.45 * em;
         const to = at[0] + 1.05 * em;

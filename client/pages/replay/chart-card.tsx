@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useId, useMemo, useState } from 'preact/hooks';
+import type { BotName } from '../../../shared/room/settings.ts';
 import type { Replay } from '../../../shared/views/wire.ts';
 import { Icon } from '../../art/icon.tsx';
 import { ConvergenceChart } from '../../charts/convergence-chart.tsx';
@@ -11,6 +12,7 @@ import { classBands, floorBands, type Measure, mostLines, seriesOf } from './cur
 import type { Followed } from './followed.ts';
 import type { Span } from './span.ts';
 import { asOf, klOf, type Reference } from './standing.ts';
+import { useNarrow } from './use-narrow.ts';
 
 const tabs = ['kl', 'est'] as const;
 type Tab = (typeof tabs)[number];
@@ -24,11 +26,13 @@ export interface ChartCardProps {
   readonly onFollow: (playerId: string) => void;
   readonly flavour: number;
   readonly span: Span;
+  /** The switch of the axis of estimates, shared with the distribution. */
+  readonly zoom: JSX.Element;
   readonly truth: number;
 }
 
 export function ChartCard(props: ChartCardProps): JSX.Element {
-  const { replay, round, reference, onReference, flavour } = props;
+  const { replay, round, reference, onReference, flavour, zoom } = props;
   const [tab, setTab] = useState<Tab>('kl');
   const id = useId();
   const move = (event: KeyboardEvent): void => {
@@ -57,6 +61,7 @@ export function ChartCard(props: ChartCardProps): JSX.Element {
             </button>
           ))}
         </div>
+        {tab === 'est' && zoom}
         {tab === 'kl' && replay.settings.scoring === 'evidence' && (
           <fieldset class="segmented replay-reference">
             <legend class="visually-hidden">{t('replay.ref')}</legend>
@@ -73,7 +78,7 @@ export function ChartCard(props: ChartCardProps): JSX.Element {
           </fieldset>
         )}
       </div>
-      <FollowedList {...props} tab={tab} />
+      <FollowedList {...props} />
       <div class="replay-plot" id={`${id}panel`} role="tabpanel" aria-labelledby={`${id}${tab}`}>
         <Chart {...props} tab={tab} />
       </div>
@@ -106,14 +111,7 @@ export function ChartCard(props: ChartCardProps): JSX.Element {
 }
 
 /** The exact numbers of those who are followed, at the playhead. */
-function FollowedList({
-  replay,
-  round,
-  followed,
-  reference,
-  onFollow,
-  flavour,
-}: ChartCardProps & { tab: Tab }): JSX.Element {
+function FollowedList({ replay, round, followed, reference, onFollow }: ChartCardProps): JSX.Element {
   if (replay.players.length === 0) return <p class="replay-followed replay-hint">{t('replay.nobody')}</p>;
   const rows = followed.flatMap(({ playerId, slot }) => {
     const player = replay.players.find((one) => one.playerId === playerId);
@@ -122,17 +120,21 @@ function FollowedList({
   if (rows.length === 0) return <p class="replay-followed replay-hint">{t('replay.follow.p')}</p>;
   return (
     <ul class="replay-followed" aria-label={t('replay.followed')}>
+      <li class="replay-followed-unit" aria-hidden="true">
+        KL
+      </li>
       {rows
         .sort((a, b) => a.slot - b.slot)
         .map(({ player, slot }) => {
-          const share = asOf(player.estimates, round)?.[flavour];
           const kl = asOf(klOf(player, reference), round);
           return (
             <li key={player.playerId}>
               <SeriesMark kind="top" rank={slot} size="1.2em" />
               <b>{player.name}</b>
-              <span>{share === undefined ? '–' : t('unit.pct', { v: formatPercent(share) })}</span>
-              <span class="replay-chip-kl">KL {kl === null ? '–' : formatKl(kl)}</span>
+              <span>
+                <span class="visually-hidden">KL </span>
+                {kl === null ? '–' : formatKl(kl)}
+              </span>
               <button
                 type="button"
                 aria-label={t('replay.unfollow', { name: player.name })}
@@ -158,10 +160,12 @@ function Chart({
   tab,
 }: ChartCardProps & { tab: Tab }): JSX.Element {
   const spoken = language.value;
+  const narrow = useNarrow();
   const series = useMemo(() => {
     const measure: Measure = tab === 'kl' ? { of: 'kl', reference } : { of: 'estimate', flavour };
-    return seriesOf(replay, followed, measure, { bot: (bot) => t(`bot.${bot}`), mean: t('results.mean') });
-  }, [replay, followed, reference, flavour, tab, spoken]);
+    const words = narrow ? null : { bot: (bot: BotName) => t(`bot.${bot}`), mean: t('results.mean') };
+    return seriesOf(replay, followed, measure, words);
+  }, [replay, followed, reference, flavour, tab, spoken, narrow]);
   const bands = useMemo(
     () => [...(reference === 'jar' ? floorBands(replay.rounds) : []), ...classBands(replay, reference)],
     [replay, reference],

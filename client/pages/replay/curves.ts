@@ -69,26 +69,37 @@ export function seriesOf(
   { players, bots, crowd, rounds }: Replay,
   followed: readonly Followed[],
   measure: Measure,
-  words: CurveWords,
+  /** Null on a phone, where names would take half of the plot and the markers say who is who. */
+  words: CurveWords | null,
 ): readonly Series[] {
   const values = (series: Recorded): Values => bridged(valuesOf(series, measure), rounds, measure);
   const slots = new Map(followed.map(({ playerId, slot }) => [playerId, slot]));
   const others = players.filter(({ playerId }) => !slots.has(playerId));
   const shown = measure.of === 'kl' && others.length > mostLines ? [] : evenly(others, mostLines);
-  const lines: Series[] = shown.map((player) => ({
-    id: player.playerId,
-    kind: 'player',
-    values: values(player),
-  }));
+  const lines: Series[] = axisOf(measure);
+  for (const player of shown) lines.push({ id: player.playerId, kind: 'player', values: values(player) });
   for (const player of players) {
     const rank = slots.get(player.playerId);
     if (rank !== undefined)
-      lines.push({ id: player.playerId, label: player.name, kind: 'top', rank, values: values(player) });
+      lines.push({
+        id: player.playerId,
+        label: words === null ? '' : player.name,
+        kind: 'top',
+        rank,
+        values: values(player),
+      });
   }
   for (const bot of bots)
-    lines.push({ id: `bot ${bot.bot}`, label: words.bot(bot.bot), kind: 'bot', values: values(bot) });
-  if (players.length > 1) lines.push({ id: 'mean', label: words.mean, kind: 'mean', values: values(crowd) });
+    lines.push({ id: `bot ${bot.bot}`, label: words?.bot(bot.bot) ?? '', kind: 'bot', values: values(bot) });
+  if (players.length > 1)
+    lines.push({ id: 'mean', label: words?.mean ?? '', kind: 'mean', values: values(crowd) });
   return lines;
+}
+
+/** The live score has no round 0; one point without a line keeps its axis where the other one's is. */
+function axisOf(measure: Measure): Series[] {
+  const live = measure.of === 'kl' && measure.reference === 'live';
+  return live ? [{ id: 'axis', kind: 'player', values: [klCeiling] }] : [];
 }
 
 /** What a perfect player is left with, as the area below it: no skill is left to see there. */

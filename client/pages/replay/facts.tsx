@@ -1,5 +1,7 @@
 import type { JSX } from 'preact';
 import type { Replay } from '../../../shared/views/wire.ts';
+import { Cookie } from '../../art/cookie.tsx';
+import { flavourArt } from '../../art/flavours.ts';
 import { formatCount, formatPercent } from '../../locales/numbers.ts';
 import { flavourWord, formatKl, t } from '../../locales/translate.ts';
 import { storyRows } from './story-rows.ts';
@@ -18,21 +20,22 @@ export function StoryFacts({
   return (
     <section class="card replay-facts" aria-labelledby="replay-facts">
       <h2 id="replay-facts">{t('replay.facts.h')}</h2>
-      <p class="replay-hint">{t('replay.facts.p')}</p>
+      <p class="replay-hint">{t('replay.story.note')}</p>
       <div class="replay-facts-scroll">
         <table>
           <thead>
             <tr>
               <th scope="col">{t('results.axis.round')}</th>
-              <th scope="col">{t('replay.facts.seen')}</th>
-              {flavours.map((flavour) => (
+              <th scope="col" class="replay-facts-seen">
+                {t('replay.facts.seen')}
+              </th>
+              {flavours.map((flavour, k) => (
                 <th scope="col" key={flavour}>
-                  {flavourWord(flavour)}
+                  <Cookie flavour={flavourArt(flavour, k)} title={flavourWord(flavour)} size="1.9em" />
                 </th>
               ))}
               <th scope="col">{t('replay.facts.guess')}</th>
               <th scope="col">{t('replay.facts.kl')}</th>
-              <th scope="col">{t('replay.facts.exact')}</th>
             </tr>
           </thead>
           <tbody>
@@ -47,15 +50,17 @@ export function StoryFacts({
                     {row.round === 0 ? t('replay.round0') : row.round}
                   </button>
                 </th>
-                <td>{formatCount(row.counts.reduce((sum, count) => sum + count, 0))}</td>
+                <td class="replay-facts-seen">
+                  {formatCount(row.counts.reduce((sum, count) => sum + count, 0))}
+                </td>
                 {row.counts.map((count, k) => (
                   <td key={flavours[k]}>{row.round === 0 ? '–' : formatCount(count)}</td>
                 ))}
                 <td>{t('unit.pct', { v: formatPercent(row.guess, 0) })}</td>
                 <td>
                   <b>{formatKl(row.klJar)}</b>
+                  <small>{sixDigits(row.klJar)}</small>
                 </td>
-                <td>{sixDigits(row.klJar)}</td>
               </tr>
             ))}
           </tbody>

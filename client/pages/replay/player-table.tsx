@@ -201,6 +201,7 @@ function Trend({
         rounds={replay.rounds.length}
         playhead={round}
         title=""
+        width={76}
       />
     </span>
   );

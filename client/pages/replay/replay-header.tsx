@@ -109,7 +109,7 @@ function Exports({ id, replay }: { id: string; replay: Replay }): JSX.Element {
   const day = new Date(replay.openedAt).toISOString().slice(0, 10);
   return (
     <div class="replay-exports">
-      <span>{t('replay.export')}</span>
+      <span class="visually-hidden">{t('replay.export')}</span>
       {(['csv', 'json'] as const).map((kind) => {
         const path = `/api/replays/${encodeURIComponent(id)}/export.${kind}`;
         const name = `bakery-${replay.fairness?.code ?? id}-${day}.${kind}`;

@@ -27,9 +27,9 @@ export function ReplayView({ id, replay }: { id: string; replay: Replay }): JSX.
   const [chosen, setChosen] = useState(linked.players !== null);
   const [followed, setFollowed] = useState(() => {
     const known = new Set(replay.players.map(({ playerId }) => playerId));
-    return followAll(
-      (linked.players ?? leaders(replay.players, mostFollowed)).filter((one) => known.has(one)),
-    );
+    if (linked.players !== null) return followAll(linked.players.filter((one) => known.has(one)));
+    // The last of the leaders gives way first.
+    return followAll(leaders(replay.players, mostFollowed)).toReversed();
   });
   const [reference, setReference] = useState<Reference>('jar');
   const [flavour, setFlavour] = useState(0);
@@ -68,6 +68,7 @@ export function ReplayView({ id, replay }: { id: string; replay: Replay }): JSX.
             onFollow={follow}
             flavour={flavour}
             span={span}
+            zoom={<Zoom on={close} onChange={setClose} />}
             truth={truth}
           />
           <DrawCard
@@ -81,31 +82,38 @@ export function ReplayView({ id, replay }: { id: string; replay: Replay }): JSX.
             followed={followed}
             flavour={flavour}
             span={span}
-            close={close}
-            onClose={setClose}
+            zoom={<Zoom on={close} onChange={setClose} />}
             truth={truth}
           />
-          <PlayerTable
-            replay={replay}
-            round={round}
-            reference={reference}
-            flavour={flavour}
-            followed={followed}
-            onFollow={follow}
-          />
+          <div class="replay-side">
+            <PlayerTable
+              replay={replay}
+              round={round}
+              reference={reference}
+              flavour={flavour}
+              followed={followed}
+              onFollow={follow}
+            />
+            {id === storyId && <StoryFacts replay={replay} round={round} onRound={go} />}
+          </div>
         </div>
         <div class="replay-below">
-          {id === storyId && (
-            <>
-              <p class="replay-hint">{t('replay.story.note')}</p>
-              <StoryFacts replay={replay} round={round} onRound={go} />
-            </>
-          )}
           <Keys allowed={keys} onAllowed={setKeys} />
+          <button type="button" class="button" onClick={() => window.print()}>
+            {t('replay.print')}
+          </button>
         </div>
       </main>
       <Transport replay={replay} head={head} move={move} />
     </div>
+  );
+}
+
+function Zoom({ on, onChange }: { on: boolean; onChange: (on: boolean) => void }): JSX.Element {
+  return (
+    <button type="button" class="replay-zoom" aria-pressed={on} onClick={() => onChange(!on)}>
+      {t('replay.zoom')}
+    </button>
   );
 }
 

@@ -15,14 +15,13 @@ export interface SpreadCardProps {
   readonly followed: readonly Followed[];
   readonly flavour: number;
   readonly span: Span;
-  readonly close: boolean;
-  readonly onClose: (close: boolean) => void;
+  readonly zoom: JSX.Element;
   readonly truth: number;
 }
 
 /** Every estimate as a dot, the exact posterior behind them, and where the truth lies. */
 export function SpreadCard(props: SpreadCardProps): JSX.Element {
-  const { replay, round, followed, flavour, span, close, onClose, truth } = props;
+  const { replay, round, followed, flavour, span, zoom, truth } = props;
   const curve = useMemo(
     () => (flavour === 0 ? posteriorCurve(replay, round, span) : null),
     [replay, round, flavour, span],
@@ -37,7 +36,7 @@ export function SpreadCard(props: SpreadCardProps): JSX.Element {
     [replay, round, flavour, slots],
   );
   const marks: Mark[] = [];
-  const posterior = asOf([null, ...replay.rounds.map((one) => one.posterior)], round)?.[flavour];
+  const posterior = replay.rounds[round - 1]?.posterior?.[flavour];
   if (posterior !== undefined)
     marks.push({
       kind: 'posterior',
@@ -58,9 +57,7 @@ export function SpreadCard(props: SpreadCardProps): JSX.Element {
     <section class="card replay-spread" aria-labelledby="replay-spread">
       <div class="replay-card-head">
         <h2 id="replay-spread">{t(replay.players.length > 0 ? 'replay.dist' : 'replay.dist.bots')}</h2>
-        <button type="button" class="replay-zoom" aria-pressed={close} onClick={() => onClose(!close)}>
-          {t('replay.zoom')}
-        </button>
+        {zoom}
       </div>
       <div class="replay-plot">
         <SpreadPlot

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
-import { dodge } from '../../charts/label-dodge.ts';
 import { Halo } from '../../charts/halo.tsx';
+import { dodge } from '../../charts/label-dodge.ts';
 import { labelWidth, Marker } from '../../charts/series.tsx';
 import { type Size, useSize } from '../../charts/use-size.ts';
 import { binned, type Dot } from './dots.ts';
@@ -23,7 +23,8 @@ export interface SpreadPlotProps {
   readonly title: string;
 }
 
-const bins = 20;
+/** One and a quarter points wide; half a point when only ten points are shown. */
+const binsOf = ([low, high]: Span): number => (high - low < 0.2 ? 20 : 40);
 /** More than this and the stacks become bars, as in the class's own histogram. */
 const mostDots = 150;
 
@@ -54,6 +55,7 @@ function Plot({
     side + ((Math.min(high, Math.max(low, share)) - low) / (high - low)) * across;
   const lines = marks.filter(({ kind }) => kind === 'posterior' || kind === 'truth');
   const top = (0.4 + 1.25 * lines.length) * em;
+  const bins = binsOf(span);
   const { stacks, below, above } = binned(dots, span, bins);
   const tallest = Math.max(1, ...stacks.map((stack) => stack.length));
   const pitch = across / bins;
@@ -86,7 +88,7 @@ function Plot({
               width={0.84 * pitch}
               height={((foot - top) * stack.length) / tallest}
               rx={0.1 * pitch}
-              fill="var(--tin)"
+              fill="var(--line-strong)"
             />
           ))
         : stacks.flatMap((stack, bin) =>
@@ -302,6 +304,8 @@ function BotNames({
 }
 
 function Student({ slot, x, y, r }: { slot: number | null; x: number; y: number; r: number }): JSX.Element {
-  if (slot !== null) return <Marker kind="top" rank={slot} x={x} y={y} r={Math.max(5, r)} />;
-  return <circle cx={x} cy={y} r={r} fill="var(--mute)" stroke="var(--surface)" stroke-width={0.16 * r} />;
+  if (slot !== null) return <Marker kind="top" rank={slot} x={x} y={y} r={Math.max(4.6, r)} />;
+  return (
+    <circle cx={x} cy={y} r={r} fill="var(--line-strong)" stroke="var(--surface)" stroke-width={0.2 * r} />
+  );
 }
