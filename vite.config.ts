@@ -13,12 +13,10 @@ export default defineConfig({
   build: {
     outDir: resolve(import.meta.dirname, 'dist/client'),
     emptyOutDir: true,
-    manifest: true,
     sourcemap: false,
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     reportCompressedSize: false,
-    rolldownOptions: { input: [resolve(client, 'index.html'), resolve(client, 'play.html')] },
   },
   server: {
     proxy: {

@@ -1,6 +1,8 @@
 import './theme.ts';
 import './styles/tokens.css';
+import './styles/tokens-stage.css';
 import './styles/base.css';
+import './styles/controls.css';
 import './styles/laptop.css';
 import { render } from 'preact';
 import { loadStage } from './locales/translate.ts';

@@ -12,7 +12,8 @@ const quiet = process.argv.includes('--quiet');
 const stamp = clientStamp();
 rmSync(stampFile, { force: true });
 try {
-  await build({ configFile: join(top, 'vite.config.ts'), logLevel: quiet ? 'silent' : 'info' });
+  // One build a page: pages that share no chunk reach a phone in fewer and smaller files.
+  for (const [place, page] of ['index', 'play'].entries()) await buildPage(page, place === 0);
 } catch (problem) {
   console.error(problem instanceof Error ? problem.message : problem);
   process.exit(1);
@@ -22,6 +23,33 @@ mkdirSync(dirname(stampFile), { recursive: true });
 writeFileSync(stampFile, stamp);
 // A heavy page must not keep a class from playing: only an explicit build and the tests refuse it.
 if (!quiet) process.exitCode = printWeight() ? 0 : 1;
+
+/** @param {string} page @param {string} manifest @param {boolean} first */
+async function buildPage(page, manifest, first) {
+  await build({
+    configFile: join(top, 'vite.config.ts'),
+    logLevel: quiet ? 'silent' : 'info',
+    build: {
+      emptyOutDir: first,
+      copyPublicDir: first,
+      manifest: `.vite/${manifest}`,
+      rolldownOptions: { input: join(top, 'client', page) },
+    },
+  });
+}
+
+/** @param {string} page @param {boolean} first */
+function buildPage(page, first) {
+  return build({
+    configFile: join(top, 'vite.config.ts'),
+    logLevel: quiet ? 'silent' : 'info',
+    build: {
+      emptyOutDir: first,
+      manifest: `.vite/${page}.json`,
+      rolldownOptions: { input: join(top, 'client', `${page}.html`) },
+    },
+  });
+}
 
 async function compressAll() {
   const files = readdirSync(builtClient, { recursive: true, encoding: 'utf8' });

@@ -1,11 +1,11 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { Icon } from '../../art/icon.tsx';
-import { Tin } from '../../art/tin.tsx';
 import { errorWords, flavourWord, t } from '../../locales/translate.ts';
 import { DrawCard } from './draw-card.tsx';
 import { EstimateInput } from './estimate-input.tsx';
 import type { Game } from './game.ts';
+import { SeatedTin } from './lazy-seated.tsx';
 import { percentOf, sharesOf } from './shares.ts';
 import { TopBar } from './top-bar.tsx';
 
@@ -23,7 +23,7 @@ export function GuessScreen({ game }: { game: Game }): JSX.Element | null {
       <main class="phone" id="main">
         <TopBar game={game} heading={heading} />
         <div class="centred">
-          <Tin class="art" />
+          <SeatedTin />
           <h1 tabIndex={-1}>{t('wait.draw.h')}</h1>
           <p>{t('wait.draw')}</p>
         </div>

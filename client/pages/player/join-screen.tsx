@@ -1,6 +1,5 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { suggestName } from '../../../shared/nicknames.ts';
 import { Awning } from '../../art/awning.tsx';
 import { Cookie } from '../../art/cookie.tsx';
 import { flavourIds } from '../../art/flavours.ts';
@@ -23,6 +22,12 @@ const graphemeLimit = 12;
 
 function luckyNumber(): number {
   return crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+}
+
+/** Null while the list of names cannot be fetched: what was typed stays. */
+async function luckyName(): Promise<string | null> {
+  const names = await import('../../../shared/nicknames.ts').catch(() => null);
+  return names === null ? null : names.suggestName(luckyNumber(), language.value);
 }
 
 function graphemes(text: string): number {
@@ -130,7 +135,7 @@ export function JoinScreen({ code, scanned, refused, busy, onJoin }: JoinScreenP
               type="button"
               class="button button-icon"
               aria-label={t('join.name.random')}
-              onClick={() => setName(suggestName(luckyNumber(), language.value))}
+              onClick={() => void luckyName().then((lucky) => setName(lucky ?? name))}
             >
               <Icon name="dice" size={26} />
             </button>

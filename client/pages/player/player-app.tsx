@@ -2,13 +2,11 @@ import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { errorWords, language, loadLanguage, preferredLanguage, t } from '../../locales/translate.ts';
 import { LiveRegions } from '../live-region.tsx';
-import { FinalScreen } from './final-screen.tsx';
 import { type Entry, type Game, joinGame } from './game.ts';
 import { GuessScreen } from './guess-screen.tsx';
 import { JoinScreen } from './join-screen.tsx';
-import { ResultScreen } from './result-screen.tsx';
+import { AfterRound, fetchSeated, seated } from './lazy-seated.tsx';
 import { readTicket } from './seat-ticket.ts';
-import { speak } from './speak.ts';
 import { TroubleScreen } from './trouble-screen.tsx';
 import { LateScreen, WaitScreen } from './wait-screen.tsx';
 import './player.css';
@@ -55,7 +53,12 @@ function Seat({ game, code, scanned, onJoin, onAgain }: SeatProps): JSX.Element 
   const refused = game.line.refused.value;
   const step = screenOf(game);
 
-  useEffect(() => speak(game), [game]);
+  const hasSeat = game.me.value !== null;
+  useEffect(() => {
+    if (hasSeat) void fetchSeated();
+  }, [hasSeat]);
+  const speak = seated.value?.speak;
+  useEffect(() => speak?.(game), [game, speak]);
   const roomLanguage = game.settings.value?.language;
   useEffect(() => {
     const wanted = preferredLanguage(roomLanguage ?? null);
@@ -121,11 +124,11 @@ function Seat({ game, code, scanned, onJoin, onAgain }: SeatProps): JSX.Element 
       return <CannotConnect game={game} />;
     }
     if (view.phase === 'lobby') return <WaitScreen game={game} />;
-    if (view.phase === 'revealed' || view.phase === 'ended') return <FinalScreen game={game} />;
+    if (view.phase === 'revealed' || view.phase === 'ended') return <AfterRound game={game} />;
     if (you.fromRound > 1 && you.score === null && !lateSeen) {
       return <LateScreen game={game} onGo={() => setLateSeen(true)} />;
     }
-    return view.phase === 'guessing' ? <GuessScreen game={game} /> : <ResultScreen game={game} />;
+    return view.phase === 'guessing' ? <GuessScreen game={game} /> : <AfterRound game={game} />;
   })();
   return (
     <>

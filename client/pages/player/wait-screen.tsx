@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
-import { Tin } from '../../art/tin.tsx';
 import { t } from '../../locales/translate.ts';
 import { EstimateInput } from './estimate-input.tsx';
 import type { Game } from './game.ts';
 import { PlacingNote } from './guess-screen.tsx';
+import { SeatedTin } from './lazy-seated.tsx';
 import { TopBar } from './top-bar.tsx';
 
 /** The lobby: a seat is taken, and a hunch may be set before any cookie is drawn. */
@@ -15,7 +15,7 @@ export function WaitScreen({ game }: { game: Game }): JSX.Element | null {
     <main class="phone wait" id="main">
       <TopBar game={game} heading={me.name} />
       <div class="centred">
-        <Tin class="art" />
+        <SeatedTin />
         <h1 tabIndex={-1}>{t('wait.h')}</h1>
         <p>{t('wait.p')}</p>
         <p class="hint">{t('sleep.tip')}</p>
