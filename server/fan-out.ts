@@ -1,9 +1,11 @@
 import type { Welcome } from '../shared/protocol.ts';
 import type { RecordedEvent } from '../shared/room/events.ts';
 import type { Clock } from './clock.ts';
+import { contain } from './contain.ts';
 import type { DisplaySocket, HostSocket, Listener, Namespaces, PlayerSocket } from './fan-out/audience.ts';
 import { RoomAudience } from './fan-out/room-audience.ts';
 import { type ShownRoom, viewForDisplays, viewForHosts, welcomeOf } from './fan-out/snapshots.ts';
+import type { Log } from './log.ts';
 
 /** Appended events become views for whoever is connected here; nothing is ever sent per estimate. */
 export interface FanOut {
@@ -20,13 +22,18 @@ export interface FanOut {
   stop(): void;
 }
 
-export function createFanOut(to: Namespaces, clock: Clock): FanOut {
+export function createFanOut(to: Namespaces, systemClock: Clock, log: Log): FanOut {
   const audiences = new Map<string, RoomAudience>();
+  // What is sent by the clock has no caller who would notice a mistake.
+  const clock: Clock = {
+    now: () => systemClock.now(),
+    setTimer: (at, callback) => systemClock.setTimer(at, contain(log, 'nothing was sent', callback)),
+  };
 
   function audienceOf(room: ShownRoom): RoomAudience {
     const known = audiences.get(room.row.replayId);
     if (known !== undefined) return known;
-    const audience = new RoomAudience(room, to, clock);
+    const audience = new RoomAudience(room, to, clock, log);
     audiences.set(room.row.replayId, audience);
     return audience;
   }

@@ -7,6 +7,7 @@ import type { SettingsInput } from '../shared/room/settings.ts';
 import type { RoomState } from '../shared/room/state.ts';
 import type { Clock } from './clock.ts';
 import * as codes from './codes.ts';
+import { contain } from './contain.ts';
 import { createDeadlines } from './deadlines.ts';
 import { createHostKeys } from './host-keys.ts';
 import type { HostedRoom } from './hosted-room.ts';
@@ -110,7 +111,7 @@ export function createRoomService(parts: RoomServiceParts): RoomService {
   const keys = createHostKeys(clock);
   const registry = new RoomRegistry(store, (room, events) => {
     deadlines.watch(room);
-    for (const listener of appended) listener(room, events);
+    for (const listener of appended) contain(log, 'news were not told', listener)(room, events);
   });
   const runner = createRunner(registry, clock, draw, log);
   const keeper = createKeeper(store, registry, runner, clock, log);
@@ -194,7 +195,7 @@ export function createRoomService(parts: RoomServiceParts): RoomService {
       const row: RoomRow = { ...room.row, replayId: codes.newId(random, 18), createdAt: at };
       const after = await create(row, next.events, next.names);
       if (after === null) return refuse('store/unavailable');
-      for (const listener of renewed) listener(room, after);
+      for (const listener of renewed) contain(log, 'nobody was moved', listener)(room, after);
       return { ok: true, room: after };
     } finally {
       renewing.delete(code);
@@ -221,7 +222,7 @@ export function createRoomService(parts: RoomServiceParts): RoomService {
       await store.deleteRoom(room.row.replayId);
       deadlines.forget(room);
       registry.drop(room);
-      for (const listener of deleted) listener(room);
+      for (const listener of deleted) contain(log, 'nobody was sent away', listener)(room);
     },
     onAppended: (listener) => void appended.push(listener),
     onDeleted: (listener) => void deleted.push(listener),

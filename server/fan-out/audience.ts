@@ -1,5 +1,7 @@
 import type { Namespace, Socket } from 'socket.io';
 import type { DisplayReceives, HostReceives, PlayerReceives } from '../../shared/protocol.ts';
+import { contain } from '../contain.ts';
+import type { Log } from '../log.ts';
 
 export type PlayerSocket = Socket<Record<never, never>, PlayerReceives>;
 export type DisplaySocket = Socket<Record<never, never>, DisplayReceives>;
@@ -23,11 +25,13 @@ export const SLICE = 250;
 /** The phones of one room, in slices that a broadcast serves one after the other. */
 export class Phones<Target> {
   readonly #replayId: string;
+  readonly #log: Log;
   readonly #listeners = new Map<string, Listener<Target>>();
   readonly #slices: Set<string>[] = [];
 
-  constructor(replayId: string) {
+  constructor(replayId: string, log: Log) {
     this.#replayId = replayId;
+    this.#log = log;
   }
 
   get size(): number {
@@ -62,12 +66,12 @@ export class Phones<Target> {
 
   /** One slice now, each further one in a turn of the event loop of its own. */
   eachSlice(serve: (name: string, playerIds: Iterable<string>) => void): void {
-    const from = (slice: number): void => {
+    const from = contain(this.#log, 'a slice was not served', (slice: number): void => {
       const members = this.#slices[slice];
       if (members === undefined) return;
       serve(this.#name(slice), members);
       if (slice + 1 < this.#slices.length) setImmediate(from, slice + 1);
-    };
+    });
     from(0);
   }
 

@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '../../shared/room/events.ts';
 import { progressOf } from '../../shared/views/progress.ts';
 import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
 import { type Namespaces, Phones } from './audience.ts';
 import { newsOf } from './relevance.ts';
 import { type ShownRoom, viewForDisplays, viewForHosts, viewForPhones, viewOfSeat } from './snapshots.ts';
@@ -27,10 +28,10 @@ export class RoomAudience {
   readonly #roster: Throttle;
   readonly #details: Throttle;
 
-  constructor(room: ShownRoom, to: Namespaces, clock: Clock) {
+  constructor(room: ShownRoom, to: Namespaces, clock: Clock, log: Log) {
     this.#room = room;
     this.#to = to;
-    this.phones = new Phones(room.row.replayId);
+    this.phones = new Phones(room.row.replayId, log);
     const players = () => room.state.open.players;
     // A list of thousands of names is long: the longer, the rarer.
     const listMs = (least: number) => () => Math.max(least, players());

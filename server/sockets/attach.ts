@@ -37,7 +37,7 @@ export function attachSockets(httpServer: HttpServer, parts: SocketParts): Socke
     },
   });
   const namespaces = { player: io.of('/player'), display: io.of('/display'), host: io.of('/host') };
-  const fanOut = createFanOut(namespaces, clock);
+  const fanOut = createFanOut(namespaces, clock, log);
   const seats = createSeats(parts);
   const uncap = capOutbound(io);
   let closing = false;

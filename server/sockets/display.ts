@@ -1,4 +1,5 @@
-import type { Namespace } from 'socket.io';
+import type { Namespace, Socket } from 'socket.io';
+import { contain } from '../contain.ts';
 import type { FanOut } from '../fan-out.ts';
 import type { LiveRoom } from '../room-service.ts';
 import { guard } from './guard.ts';
@@ -7,10 +8,11 @@ import { timeRule } from './time-rule.ts';
 
 /** Projectors: they look and change nothing. */
 export function serveDisplays(namespace: Namespace, fanOut: FanOut, parts: SocketParts): void {
-  namespace.on('connection', (socket) => {
+  const show = (socket: Socket) => {
     const room: LiveRoom = socket.data.room;
     const rules = new Map([['time', timeRule(parts.clock)]]);
     guard(socket, rules, { ...parts, language: () => room.state.open.settings.language });
     fanOut.addDisplay(room, socket);
-  });
+  };
+  namespace.on('connection', contain(parts.log, 'a projector was not served', show));
 }

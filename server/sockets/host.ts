@@ -1,6 +1,7 @@
-import type { Namespace } from 'socket.io';
+import type { Namespace, Socket } from 'socket.io';
 import { payloads, settingsPayload } from '../../shared/protocol.ts';
 import type { Command } from '../../shared/room/commands.ts';
+import { contain } from '../contain.ts';
 import type { FanOut } from '../fan-out.ts';
 import type { LiveRoom } from '../room-service.ts';
 import { guard, type Rule, rule } from './guard.ts';
@@ -12,11 +13,12 @@ const plain = ['start', 'skip', 'close', 'pause', 'resume', 'reveal', 'end', 'lo
 
 /** Whoever holds the room's key: everything that moves the game. */
 export function serveHosts(namespace: Namespace, fanOut: FanOut, parts: SocketParts): void {
-  namespace.on('connection', (socket) => {
+  const serve = (socket: Socket) => {
     const room: LiveRoom = socket.data.room;
     guard(socket, rulesOf(room, parts), { ...parts, language: () => room.state.open.settings.language });
     fanOut.addHost(room, socket);
-  });
+  };
+  namespace.on('connection', contain(parts.log, 'a host was not served', serve));
 }
 
 function rulesOf(room: LiveRoom, { service, clock }: SocketParts): ReadonlyMap<string, Rule> {

@@ -1,5 +1,6 @@
-import type { Namespace } from 'socket.io';
+import type { Namespace, Socket } from 'socket.io';
 import { payloads } from '../../shared/protocol.ts';
+import { contain } from '../contain.ts';
 import type { PlayerSocket } from '../fan-out/audience.ts';
 import type { FanOut } from '../fan-out.ts';
 import type { JoinedSeat, LiveRoom } from '../room-service.ts';
@@ -19,7 +20,8 @@ export function servePlayers(
   parts: SocketParts,
   isClosing: () => boolean,
 ): void {
-  namespace.on('connection', (socket) => seat(socket, socket.data.seat, fanOut, parts, isClosing));
+  const take = (socket: Socket) => seat(socket, socket.data.seat, fanOut, parts, isClosing);
+  namespace.on('connection', contain(parts.log, 'a phone was not seated', take));
 }
 
 function seat(
@@ -89,10 +91,11 @@ function seat(
   ]);
 
   guard(socket, rules, { ...parts, language: () => room.state.open.settings.language });
-  socket.on('disconnect', () => {
+  const part = () => {
     fanOut.removePlayer(room, playerId, socket);
     // A server that goes away has not lost its phones: they are still present when it is back.
     if (!isClosing()) tellPresence('disconnect');
-  });
+  };
+  socket.on('disconnect', contain(log, 'a phone was not let go', part));
   enter(room, joined.token);
 }
