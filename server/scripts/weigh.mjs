@@ -17,7 +17,7 @@ const page = 'play.html';
  */
 function weigh() {
   /** @type {Record<string, Chunk>} */
-  const chunks = JSON.parse(readFileSync(join(builtClient, '.vite', 'play.json'), 'utf8'));
+  const chunks = JSON.parse(readFileSync(join(builtClient, '.vite', 'phone.json'), 'utf8'));
   const start = withImports(chunks, page);
   const lazy = Object.keys(chunks).filter((name) => chunks[name]?.isDynamicEntry);
   const languages = lazy
