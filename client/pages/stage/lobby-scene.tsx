@@ -31,7 +31,9 @@ export function LobbyScene({ view, address, controls, pickSeat }: SceneProps): J
           </figure>
           <div>
             <p class="lobby-label">{t('lobby.at')}</p>
-            <p class="lobby-url">{address.spoken}</p>
+            <p class="lobby-url" style={{ '--letters': String(address.spoken.length) }}>
+              {address.spoken}
+            </p>
             <p class="lobby-label">{t('lobby.code')}</p>
             <p class={view.locked ? 'lobby-code lobby-code-locked' : 'lobby-code'}>{grouped(view.code)}</p>
             {view.locked && (

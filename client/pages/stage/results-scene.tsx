@@ -1,5 +1,4 @@
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
 import type { DisplayView } from '../../../shared/views/wire.ts';
 import { ConvergenceChart } from '../../charts/convergence-chart.tsx';
 import { RoundDots } from '../../charts/round-dots.tsx';
@@ -9,11 +8,11 @@ import { formatKl, t } from '../../locales/translate.ts';
 import { Board } from './board.tsx';
 import { findingWords } from './finding-words.ts';
 import { GuessesCard } from './guesses-card.tsx';
+import { useGuessesFirst } from './guesses-first.ts';
 import { Ribbon } from './ribbon.tsx';
 import type { SceneProps } from './scene.ts';
 import { liveSeries } from './series-of.ts';
 
-const guessesFirstMs = 7000;
 /** Longer games are a saw of lucky hits; the mean of three rounds shows where they go. */
 const smoothFrom = 8;
 
@@ -66,24 +65,14 @@ export function ResultsScene({ view, part, controls }: SceneProps): JSX.Element 
         {view.board !== null && <Board rows={view.board} moves={view.round > 1} />}
       </div>
       <footer class="stage-foot">
-        <ChartKey view={view} />
+        <ChartKey view={view} lines={!guesses} />
         <div class="stage-controls">{controls}</div>
       </footer>
     </main>
   );
 }
 
-function useGuessesFirst(view: DisplayView, part: SceneProps['part']): boolean {
-  const [first, setFirst] = useState(view.histogram !== null && view.settings.histogram !== 'never');
-  useEffect(() => {
-    const timer = setTimeout(() => setFirst(false), guessesFirstMs);
-    return () => clearTimeout(timer);
-  }, []);
-  if (view.histogram === null) return false;
-  return part === 'auto' ? first : part === 'guesses';
-}
-
-function ChartKey({ view }: { view: DisplayView }): JSX.Element {
+function ChartKey({ view, lines }: { view: DisplayView; lines: boolean }): JSX.Element {
   const posterior = view.posterior?.[0];
   const reference =
     posterior === undefined || view.settings.scoring === 'open' || view.settings.flavours.length > 2
@@ -91,26 +80,30 @@ function ChartKey({ view }: { view: DisplayView }): JSX.Element {
       : t('results.chart.ref.data', { v: formatPercent(posterior) });
   return (
     <ul class="chart-key">
-      <li>
-        <svg viewBox="0 0 64 20" aria-hidden="true">
-          <path d="M2 10H62" stroke="var(--mean)" stroke-width="7" stroke-linecap="round" />
-        </svg>
-        {t('results.mean')}
-      </li>
-      {(view.bots ?? []).length > 0 && (
-        <li>
-          <svg viewBox="0 0 64 20" aria-hidden="true">
-            <path d="M2 10H62" stroke="var(--bot)" stroke-width="4" stroke-dasharray="13 9" />
-          </svg>
-          {t('results.bot')}
-        </li>
+      {lines && (
+        <>
+          <li>
+            <svg viewBox="0 0 64 20" aria-hidden="true">
+              <path d="M2 10H62" stroke="var(--mean)" stroke-width="7" stroke-linecap="round" />
+            </svg>
+            {t('results.mean')}
+          </li>
+          {(view.bots ?? []).length > 0 && (
+            <li>
+              <svg viewBox="0 0 64 20" aria-hidden="true">
+                <path d="M2 10H62" stroke="var(--bot)" stroke-width="4" stroke-dasharray="13 9" />
+              </svg>
+              {t('results.bot')}
+            </li>
+          )}
+          <li>
+            <svg viewBox="0 0 64 20" aria-hidden="true">
+              <path d="M2 10H62" stroke="var(--mute)" stroke-width="4" />
+            </svg>
+            {t('results.others')}
+          </li>
+        </>
       )}
-      <li>
-        <svg viewBox="0 0 64 20" aria-hidden="true">
-          <path d="M2 10H62" stroke="var(--mute)" stroke-width="4" />
-        </svg>
-        {t('results.others')}
-      </li>
       <li class="chart-key-reference">{reference}</li>
     </ul>
   );

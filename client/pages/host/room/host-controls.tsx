@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { HostView } from '../../../../shared/views/wire.ts';
 import { Icon } from '../../../art/icon.tsx';
 import { t } from '../../../locales/translate.ts';
+import { useGuessesFirst } from '../../stage/guesses-first.ts';
 import type { StagePart } from '../../stage/stage-part.ts';
 import { useNow } from '../../stage/use-now.ts';
 import type { HostActs } from './host-acts.ts';
@@ -55,6 +56,7 @@ function PhaseButtons(props: HostControlsProps): JSX.Element {
   const { view, now, part, choosePart, acts, go, open } = props;
   const time = useNow(now, view.phase === 'guessing' ? 500 : null);
   const step = primaryStep(view, time, part);
+  const guesses = useGuessesFirst(view, part);
   switch (view.phase) {
     case 'lobby':
       return (
@@ -90,12 +92,8 @@ function PhaseButtons(props: HostControlsProps): JSX.Element {
       return (
         <>
           {view.histogram !== null && (
-            <button
-              type="button"
-              class="button"
-              onClick={() => choosePart(part === 'guesses' ? 'chart' : 'guesses')}
-            >
-              {t(part === 'guesses' ? 'replay.chart.kl' : 'round.guesses')}
+            <button type="button" class="button" onClick={() => choosePart(guesses ? 'chart' : 'guesses')}>
+              {t(guesses ? 'replay.chart.kl' : 'round.guesses')}
             </button>
           )}
           <NextButton view={view} go={go} />

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { HostView } from '../../../../shared/views/wire.ts';
 import { errorWords, t } from '../../../locales/translate.ts';
 import { Link } from '../../shell/link.tsx';
@@ -21,6 +21,8 @@ export interface RunningRoomProps {
   readonly hostKey: HostKey;
   readonly onRefused: () => void;
 }
+
+const settleMs = 700;
 
 /** The big screen with the host's buttons on it; safe to mirror, since it never knows more than the class. */
 export function RunningRoom({ code, hostKey, onRefused }: RunningRoomProps): JSX.Element {
@@ -47,9 +49,14 @@ export function RunningRoom({ code, hostKey, onRefused }: RunningRoomProps): JSX
     const room = roomOfCode(code);
     if (replayId !== null && room !== undefined) rememberRoom({ ...room, replayId, openedAt: Date.now() });
   };
+  const changedAt = useRef(0);
+  useEffect(() => {
+    changedAt.current = performance.now();
+  }, [shown?.phase, shown?.round]);
   const step = shown === null ? null : primaryStep(shown, connection.serverNow(), part);
   const go = (draws?: number): void => {
-    if (step === null) return;
+    // The same button has just changed its meaning: a second press still meant the old one.
+    if (step === null || performance.now() - changedAt.current < settleMs) return;
     if (step.kind === 'part') choosePart(step.part);
     else if (step.kind === 'ask') setOpened({ dialog: step.dialog });
     else if (step.act === 'next') acts.next(draws);
