@@ -53,7 +53,7 @@ export function PlayerTable(props: PlayerTableProps): JSX.Element {
         <table>
           <caption class="visually-hidden">
             {t('replay.table')}, {round === 0 ? t('replay.round0') : t('unit.round', { n: round })}.{' '}
-            {t(`replay.ref.${reference}.p`)}
+            {t(`replay.ref.${reference}.p`)} {replay.players.length > 0 && t('replay.follow.p')}
           </caption>
           <thead>
             <tr>
@@ -81,7 +81,6 @@ export function PlayerTable(props: PlayerTableProps): JSX.Element {
                     <button
                       type="button"
                       aria-pressed={slot !== undefined}
-                      aria-label={t('replay.select', { name: player.name })}
                       onClick={() => onFollow(player.playerId)}
                     >
                       {slot === undefined ? (
