@@ -5,7 +5,7 @@ import { createFanOut } from '../fan-out.ts';
 import { isOwnOrigin } from '../origin.ts';
 import { serveDisplays } from './display.ts';
 import { serveHosts } from './host.ts';
-import { capOutbound } from './outbound-cap.ts';
+import { watchLines } from './lines.ts';
 import type { SocketParts } from './parts.ts';
 import { servePlayers } from './player.ts';
 import { createSeats, type Refused, refusal } from './seats.ts';
@@ -39,7 +39,7 @@ export function attachSockets(httpServer: HttpServer, parts: SocketParts): Socke
   const namespaces = { player: io.of('/player'), display: io.of('/display'), host: io.of('/host') };
   const fanOut = createFanOut(namespaces, clock, log);
   const seats = createSeats(parts);
-  const uncap = capOutbound(io);
+  const lines = watchLines(httpServer, io);
   let closing = false;
 
   /** Lets a connection in, or says why not; whatever happens the handshake is answered. */
@@ -92,9 +92,10 @@ export function attachSockets(httpServer: HttpServer, parts: SocketParts): Socke
         namespace.emit('shutdown', { reason: 'server/stopping' });
       }
       await sleep(PARTING_MS);
-      uncap();
+      lines.stop();
       fanOut.stop();
       // The lines are cut rather than the namespaces left: a page whose line breaks comes back by itself.
+      lines.cut();
       io.engine.close();
     },
   };
