@@ -5,7 +5,8 @@ import { LiveRegions } from '../live-region.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { LazyPage } from './lazy-page.tsx';
 import { NotFound } from './notices.tsx';
-import { path, type Route, routeOf } from './router.ts';
+import { type Route, routeOf } from './route.ts';
+import { path } from './router.ts';
 import './shell.css';
 
 const landing = () => import('../landing/landing-page.tsx').then((file) => file.LandingPage);

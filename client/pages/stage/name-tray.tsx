@@ -5,6 +5,7 @@ import { Cookie } from '../../art/cookie.tsx';
 import { flavourIds } from '../../art/flavours.ts';
 import { formatCount } from '../../locales/numbers.ts';
 import { t } from '../../locales/translate.ts';
+import { trayLayout } from './tray-layout.ts';
 import { useArrivals } from './use-arrivals.ts';
 
 const turnMs = 6000;
@@ -13,17 +14,6 @@ export interface NameTrayProps {
   readonly seats: readonly LobbySeat[];
   readonly players: number;
   readonly pickSeat?: ((playerId: string) => void) | undefined;
-}
-
-interface Layout {
-  readonly columns: number;
-  readonly perPage: number;
-}
-
-/** Up to thirty on one tray, up to eighty on pages that turn, beyond that the latest thirty. */
-export function trayLayout(seats: number): Layout {
-  if (seats <= 30) return { columns: 5, perPage: 30 };
-  return seats <= 80 ? { columns: 6, perPage: Math.ceil(seats / 2) } : { columns: 5, perPage: 30 };
 }
 
 export function NameTray({ seats, players, pickSeat }: NameTrayProps): JSX.Element {

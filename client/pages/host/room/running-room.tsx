@@ -49,10 +49,13 @@ export function RunningRoom({ code, hostKey, onRefused }: RunningRoomProps): JSX
     const room = roomOfCode(code);
     if (replayId !== null && room !== undefined) rememberRoom({ ...room, replayId, openedAt: Date.now() });
   };
-  const changedAt = useRef(0);
+  const changedAt = useRef(Number.NEGATIVE_INFINITY);
+  const scene = shown === null ? null : `${shown.phase} ${shown.round}`;
+  const before = useRef(scene);
   useEffect(() => {
-    changedAt.current = performance.now();
-  }, [shown?.phase, shown?.round]);
+    if (before.current !== null) changedAt.current = performance.now();
+    before.current = scene;
+  }, [scene]);
   const step = shown === null ? null : primaryStep(shown, connection.serverNow(), part);
   const go = (draws?: number): void => {
     // The same button has just changed its meaning: a second press still meant the old one.

@@ -1,0 +1,20 @@
+export type Route =
+  | { readonly page: 'landing' | 'setup' | 'rooms' | 'lost' }
+  | { readonly page: 'room' | 'display'; readonly code: string }
+  | { readonly page: 'replay'; readonly id: string };
+
+/** What a path of the site shows; a path nobody knows shows the friendly page for the lost. */
+export function routeOf(pathname: string): Route {
+  const [first = '', second, ...rest] = pathname.split('/').filter((part) => part !== '');
+  if (rest.length > 0) return { page: 'lost' };
+  if (second === undefined) {
+    if (first === '') return { page: 'landing' };
+    if (first === 'host') return { page: 'setup' };
+    return { page: first === 'rooms' ? 'rooms' : 'lost' };
+  }
+  if (first === 'replay') return { page: 'replay', id: second };
+  const code = /^\d{6,12}$/.test(second) ? second : undefined;
+  if (code === undefined) return { page: 'lost' };
+  if (first === 'host') return { page: 'room', code };
+  return first === 'display' ? { page: 'display', code } : { page: 'lost' };
+}
