@@ -56,10 +56,10 @@ export function RunningRoom({ code, hostKey, onRefused }: RunningRoomProps): JSX
     if (before.current !== null) changedAt.current = performance.now();
     before.current = scene;
   }, [scene]);
-  const step = shown === null ? null : primaryStep(shown, connection.serverNow(), part);
   const go = (draws?: number): void => {
     // The same button has just changed its meaning: a second press still meant the old one.
-    if (step === null || performance.now() - changedAt.current < settleMs) return;
+    if (shown === null || performance.now() - changedAt.current < settleMs) return;
+    const step = primaryStep(shown, connection.serverNow(), part);
     if (step.kind === 'part') choosePart(step.part);
     else if (step.kind === 'ask') setOpened({ dialog: step.dialog });
     else if (step.act === 'next') acts.next(draws);
