@@ -20,7 +20,7 @@ export interface Listener<Target> {
 }
 
 /** A broadcast blocks for one slice at most. */
-export const SLICE = 250;
+const SLICE = 250;
 
 /** The phones of one room, in slices that a broadcast serves one after the other. */
 export class Phones<Target> {

@@ -13,7 +13,7 @@ const SCREEN_MS = 200;
 const DETAIL_MS = 500;
 
 /** Counts to phones: so many in all a second, each phone between two a second and one in two seconds. */
-export function phoneIntervalMs(phones: number): number {
+function phoneIntervalMs(phones: number): number {
   const perSecond = Math.min(2, Math.max(0.5, 10_000 / Math.max(1, phones)));
   return 1000 / perSecond;
 }

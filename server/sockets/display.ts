@@ -10,7 +10,7 @@ import { timeRule } from './time-rule.ts';
 export function serveDisplays(namespace: Namespace, fanOut: FanOut, parts: SocketParts): void {
   const show = (socket: Socket) => {
     const room: LiveRoom = socket.data.room;
-    const rules = new Map([['time', timeRule(parts.clock)]]);
+    const rules = { time: timeRule(parts.clock) };
     guard(socket, rules, { ...parts, language: () => room.state.open.settings.language });
     fanOut.addDisplay(room, socket);
   };

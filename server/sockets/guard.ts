@@ -19,8 +19,6 @@ export interface Rule {
   readonly after?: () => void;
 }
 
-export type Rules = ReadonlyMap<string, Rule>;
-
 export interface GuardParts {
   readonly clock: Clock;
   readonly log: Log;
@@ -50,8 +48,10 @@ export function rule<S extends GenericSchema>(
 }
 
 /** The one way in for everything a client sends: nothing of it reaches a listener, and nothing thrown gets out. */
-export function guard(socket: Socket, rules: Rules, parts: GuardParts): void {
+export function guard(socket: Socket, table: Readonly<Record<string, Rule>>, parts: GuardParts): void {
   const { clock, log, language } = parts;
+  // A map has no names but its own: `toString` is as unknown as any other.
+  const rules = new Map(Object.entries(table));
   const messages = createTokenBucket(MESSAGES_PER_SECOND, MESSAGES_BURST);
   const strikes = createTokenBucket(STRIKES_PER_SECOND, STRIKES);
   const refusals = createTokenBucket(REFUSALS_PER_SECOND, REFUSALS);

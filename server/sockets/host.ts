@@ -1,5 +1,5 @@
 import type { Namespace, Socket } from 'socket.io';
-import { payloads, settingsPayload } from '../../shared/protocol.ts';
+import { type HostSends, payloads, settingsPayload } from '../../shared/protocol.ts';
 import type { Command } from '../../shared/room/commands.ts';
 import { contain } from '../contain.ts';
 import type { FanOut } from '../fan-out.ts';
@@ -9,7 +9,7 @@ import type { SocketParts } from './parts.ts';
 import { timeRule } from './time-rule.ts';
 
 /** Commands that say nothing but their name. */
-const plain = ['start', 'skip', 'close', 'pause', 'resume', 'reveal', 'end', 'lock', 'unlock'] as const;
+type Plain = 'start' | 'skip' | 'close' | 'pause' | 'resume' | 'reveal' | 'end' | 'lock' | 'unlock';
 
 /** Whoever holds the room's key: everything that moves the game. */
 export function serveHosts(namespace: Namespace, fanOut: FanOut, parts: SocketParts): void {
@@ -21,31 +21,31 @@ export function serveHosts(namespace: Namespace, fanOut: FanOut, parts: SocketPa
   namespace.on('connection', contain(parts.log, 'a host was not served', serve));
 }
 
-function rulesOf(room: LiveRoom, { service, clock }: SocketParts): ReadonlyMap<string, Rule> {
+function rulesOf(room: LiveRoom, { service, clock }: SocketParts): Record<keyof HostSends | 'time', Rule> {
   const run = (opId: string, command: Command) => service.execute(room, command, 'host', opId);
-  const plainRules = plain.map(
-    (type) => [type, rule(payloads.op, ({ opId }) => run(opId, { type }))] as const,
-  );
-  return new Map<string, Rule>([
-    ...plainRules,
-    ['next', rule(payloads.next, ({ opId, draws = 1 }) => run(opId, { type: 'next', draws }))],
-    ['extend', rule(payloads.extend, ({ opId, seconds }) => run(opId, { type: 'extend', seconds }))],
-    ['remove', rule(payloads.seat, ({ opId, playerId }) => run(opId, { type: 'remove', playerId }))],
-    ['mix', rule(payloads.mix, ({ opId, words }) => run(opId, { type: 'mix', words }))],
-    [
-      'rename',
-      rule(payloads.seatRename, ({ opId, playerId, name }) =>
-        service.rename(room, playerId, name, 'host', opId),
-      ),
-    ],
-    ['settings', rule(settingsPayload, ({ opId, settings }) => service.changeSettings(room, settings, opId))],
-    [
-      'again',
-      rule(payloads.op, async ({ opId }) => {
-        const result = await service.again(room, opId);
-        return result.ok ? { ok: true, replayId: result.room.row.replayId } : result;
-      }),
-    ],
-    ['time', timeRule(clock)],
-  ]);
+  const plain = (type: Plain) => rule(payloads.op, ({ opId }) => run(opId, { type }));
+  return {
+    start: plain('start'),
+    skip: plain('skip'),
+    close: plain('close'),
+    pause: plain('pause'),
+    resume: plain('resume'),
+    reveal: plain('reveal'),
+    end: plain('end'),
+    lock: plain('lock'),
+    unlock: plain('unlock'),
+    next: rule(payloads.next, ({ opId, draws = 1 }) => run(opId, { type: 'next', draws })),
+    extend: rule(payloads.extend, ({ opId, seconds }) => run(opId, { type: 'extend', seconds })),
+    remove: rule(payloads.seat, ({ opId, playerId }) => run(opId, { type: 'remove', playerId })),
+    mix: rule(payloads.mix, ({ opId, words }) => run(opId, { type: 'mix', words })),
+    rename: rule(payloads.seatRename, ({ opId, playerId, name }) =>
+      service.rename(room, playerId, name, 'host', opId),
+    ),
+    settings: rule(settingsPayload, ({ opId, settings }) => service.changeSettings(room, settings, opId)),
+    again: rule(payloads.op, async ({ opId }) => {
+      const result = await service.again(room, opId);
+      return result.ok ? { ok: true, replayId: result.room.row.replayId } : result;
+    }),
+    time: timeRule(clock),
+  };
 }

@@ -1,11 +1,12 @@
 import type { Namespace, Socket } from 'socket.io';
-import { payloads } from '../../shared/protocol.ts';
+import { type PlayerSends, payloads } from '../../shared/protocol.ts';
+import type { Command } from '../../shared/room/commands.ts';
 import { contain } from '../contain.ts';
 import type { PlayerSocket } from '../fan-out/audience.ts';
 import type { FanOut } from '../fan-out.ts';
 import type { JoinedSeat, LiveRoom } from '../room-service.ts';
 import { createTokenBucket } from '../token-bucket.ts';
-import { guard, type Rules, rule } from './guard.ts';
+import { guard, type Rule, rule } from './guard.ts';
 import type { SocketParts } from './parts.ts';
 import { timeRule } from './time-rule.ts';
 
@@ -60,35 +61,23 @@ function seat(
     tellPresence('connect');
   }
 
-  const rules: Rules = new Map([
-    [
-      'guess',
-      rule(
-        payloads.guess,
-        async ({ opId, round, estimate, done = false }) => {
-          const command = { type: 'guess', playerId, round, estimate: estimate.p, done } as const;
-          const result = await service.execute(room, command, playerId, opId);
-          return result.ok ? { ok: true, round, estimate: estimate.p, done, seq: result.seq } : result;
-        },
-        { bucket: createTokenBucket(GUESSES_PER_SECOND, GUESSES_BURST) },
-      ),
-    ],
-    [
-      'rename',
-      rule(payloads.rename, ({ opId, name }) => service.rename(room, playerId, name, playerId, opId)),
-    ],
-    [
-      'leave',
-      rule(payloads.op, ({ opId }) => service.execute(room, { type: 'leave', playerId }, playerId, opId), {
-        after: () => socket.disconnect(true),
-      }),
-    ],
-    [
-      'moreTime',
-      rule(payloads.op, ({ opId }) => service.execute(room, { type: 'moreTime', playerId }, playerId, opId)),
-    ],
-    ['time', timeRule(parts.clock)],
-  ]);
+  const run = (opId: string, command: Command) => service.execute(room, command, playerId, opId);
+  const rules: Record<keyof PlayerSends, Rule> = {
+    guess: rule(
+      payloads.guess,
+      async ({ opId, round, estimate, done = false }) => {
+        const result = await run(opId, { type: 'guess', playerId, round, estimate: estimate.p, done });
+        return result.ok ? { ok: true, round, estimate: estimate.p, done, seq: result.seq } : result;
+      },
+      { bucket: createTokenBucket(GUESSES_PER_SECOND, GUESSES_BURST) },
+    ),
+    rename: rule(payloads.rename, ({ opId, name }) => service.rename(room, playerId, name, playerId, opId)),
+    leave: rule(payloads.op, ({ opId }) => run(opId, { type: 'leave', playerId }), {
+      after: () => socket.disconnect(true),
+    }),
+    moreTime: rule(payloads.op, ({ opId }) => run(opId, { type: 'moreTime', playerId })),
+    time: timeRule(parts.clock),
+  };
 
   guard(socket, rules, { ...parts, language: () => room.state.open.settings.language });
   const part = () => {
