@@ -21,7 +21,7 @@ export function JoinForm(): JSX.Element {
   const pasted = useRef(false);
   const field = useRef<HTMLInputElement>(null);
 
-  const enter = async (code: string): Promise<void> => {
+  const enter = async (code: string, byItself = false): Promise<void> => {
     if (busy) return;
     if (code.length < leastDigits) {
       fail({ words: t('join.err.code.short') });
@@ -35,6 +35,8 @@ export function JoinForm(): JSX.Element {
       return;
     }
     setBusy(false);
+    // A busy server gives rooms longer codes: more digits may be on their way.
+    if (byItself && !answer.ok && answer.code === 'room/unknown') return;
     fail(trouble);
   };
 
@@ -52,7 +54,7 @@ export function JoinForm(): JSX.Element {
     const grew = next.length > digits.length;
     setDigits(next);
     setProblem(null);
-    if (grew && next.length === leastDigits && !pasted.current) void enter(next);
+    if (grew && next.length === leastDigits && !pasted.current) void enter(next, true);
     pasted.current = false;
   };
 

@@ -7,6 +7,7 @@ import { Icon } from '../../art/icon.tsx';
 import { Logo } from '../../art/logo.tsx';
 import type { Refused } from '../../connection.ts';
 import { errorWords, language, setLanguage, t } from '../../locales/translate.ts';
+import { grouped } from '../landing/code-field.ts';
 import type { Entry } from './game.ts';
 
 interface JoinScreenProps {
@@ -178,8 +179,4 @@ function Note({ id, error, children }: { id: string; error: string | null; child
       {error}
     </p>
   );
-}
-
-function grouped(digits: string): string {
-  return digits.length > 3 ? `${digits.slice(0, 3)} ${digits.slice(3)}` : digits;
 }

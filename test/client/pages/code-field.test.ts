@@ -18,10 +18,14 @@ test('digits stand in groups of three', () => {
   expect(grouped('482')).toBe('482');
   expect(grouped('4829')).toBe('482 9');
   expect(grouped('482917')).toBe('482 917');
+  expect(grouped('4829171')).toBe('482 9171');
+  expect(grouped('48291712')).toBe('482 917 12');
+  expect(grouped('4829171234')).toBe('482 917 1234');
 });
 
 test('the caret keeps its place among the digits', () => {
   expect(caretAfter('482917', 3)).toBe(3);
   expect(caretAfter('482917', 4)).toBe(5);
   expect(caretAfter('482917', 6)).toBe(7);
+  expect(caretAfter('4829171', 7)).toBe(8);
 });
