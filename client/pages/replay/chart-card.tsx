@@ -2,14 +2,13 @@ import type { JSX } from 'preact';
 import { useId, useMemo, useState } from 'preact/hooks';
 import type { BotName } from '../../../shared/room/settings.ts';
 import type { Replay } from '../../../shared/views/wire.ts';
-import { Icon } from '../../art/icon.tsx';
 import { ConvergenceChart } from '../../charts/convergence-chart.tsx';
 import { EstimateChart } from '../../charts/estimate-chart.tsx';
-import { SeriesMark } from '../../charts/series.tsx';
 import { formatPercent } from '../../locales/numbers.ts';
 import { flavourWord, formatKl, language, t } from '../../locales/translate.ts';
 import { classBands, floorBands, type Measure, mostLines, seriesOf } from './curves.ts';
 import type { Followed } from './followed.ts';
+import { FollowedList } from './followed-list.tsx';
 import type { Span } from './span.ts';
 import { asOf, klOf, type Reference } from './standing.ts';
 import { useNarrow } from './use-narrow.ts';
@@ -35,6 +34,8 @@ export function ChartCard(props: ChartCardProps): JSX.Element {
   const { replay, round, reference, onReference, flavour, zoom } = props;
   const [tab, setTab] = useState<Tab>('kl');
   const id = useId();
+  const belief = replay.settings.estimate === 'belief';
+  const measure: Measure = tab === 'kl' ? { of: 'kl', reference } : { of: 'estimate', flavour };
   const move = (event: KeyboardEvent): void => {
     if (!['ArrowLeft', 'ArrowRight', 'Home', 'End'].includes(event.key)) return;
     event.preventDefault();
@@ -78,14 +79,16 @@ export function ChartCard(props: ChartCardProps): JSX.Element {
           </fieldset>
         )}
       </div>
-      <FollowedList {...props} />
+      <FollowedList {...props} measure={measure} />
       <div class="replay-plot" id={`${id}panel`} role="tabpanel" aria-labelledby={`${id}${tab}`}>
         <Chart {...props} tab={tab} />
       </div>
       <p class="replay-note">
         {tab === 'kl' ? (
           <>
-            <span>{t(`replay.ref.${reference}.p`)}</span>
+            <span>
+              {t(reference === 'live' && belief ? 'replay.legend.kl' : `replay.ref.${reference}.p`)}
+            </span>
             <span>{t('results.chart.log')}</span>
             {reference === 'jar' && (
               <span>
@@ -107,45 +110,6 @@ export function ChartCard(props: ChartCardProps): JSX.Element {
         <span class="visually-hidden">{t('unit.round', { n: round })}</span>
       </p>
     </section>
-  );
-}
-
-/** The exact numbers of those who are followed, at the playhead. */
-function FollowedList({ replay, round, followed, reference, onFollow }: ChartCardProps): JSX.Element {
-  if (replay.players.length === 0) return <p class="replay-followed replay-hint">{t('replay.nobody')}</p>;
-  const rows = followed.flatMap(({ playerId, slot }) => {
-    const player = replay.players.find((one) => one.playerId === playerId);
-    return player === undefined ? [] : [{ player, slot }];
-  });
-  if (rows.length === 0) return <p class="replay-followed replay-hint">{t('replay.follow.p')}</p>;
-  return (
-    <ul class="replay-followed" aria-label={t('replay.followed')}>
-      <li class="replay-followed-unit" aria-hidden="true">
-        KL
-      </li>
-      {rows
-        .sort((a, b) => a.slot - b.slot)
-        .map(({ player, slot }) => {
-          const kl = asOf(klOf(player, reference), round);
-          return (
-            <li key={player.playerId}>
-              <SeriesMark kind="top" rank={slot} size="1.2em" />
-              <b>{player.name}</b>
-              <span>
-                <span class="visually-hidden">KL </span>
-                {kl === null ? '–' : formatKl(kl)}
-              </span>
-              <button
-                type="button"
-                aria-label={t('replay.unfollow', { name: player.name })}
-                onClick={() => onFollow(player.playerId)}
-              >
-                <Icon name="close" size="1em" />
-              </button>
-            </li>
-          );
-        })}
-    </ul>
   );
 }
 

@@ -3,7 +3,7 @@ import type { Replay, ReplayRound } from '../../../shared/views/wire.ts';
 import { klCeiling, klFloor, klPosition } from '../../charts/log-scale.ts';
 import type { Series } from '../../charts/series.tsx';
 import type { Followed } from './followed.ts';
-import { klOf, type Reference } from './standing.ts';
+import { klOf, type Reference, shareOf } from './standing.ts';
 
 type Values = readonly (number | null)[];
 
@@ -22,7 +22,7 @@ export const mostLines = 200;
 
 export function valuesOf(series: Recorded, measure: Measure): Values {
   if (measure.of === 'kl') return klOf(series, measure.reference);
-  return series.estimates.map((estimate) => estimate?.[measure.flavour] ?? null);
+  return series.estimates.map((estimate) => shareOf(estimate, measure.flavour));
 }
 
 /**

@@ -74,8 +74,9 @@ function Bar({
   values: readonly number[] | null;
 }): JSX.Element {
   const whole = (values ?? []).reduce((sum, value) => sum + value, 0);
-  const shares =
-    whole > 0 ? (values ?? []).map((value) => `${formatPercent(value / whole)}%`).join(' : ') : '–';
+  // With two flavours the first share says both.
+  const told = (values ?? []).slice(0, values?.length === 2 ? 1 : undefined);
+  const shares = whole > 0 ? told.map((value) => `${formatPercent(value / whole)}%`).join(' : ') : '–';
   return (
     <div class="replay-bar">
       <span>{label}</span>

@@ -5,11 +5,11 @@ import type { Replay } from '../../../shared/views/wire.ts';
 import { Icon } from '../../art/icon.tsx';
 import { SeriesMark } from '../../charts/series.tsx';
 import { Sparkline } from '../../charts/sparkline.tsx';
-import { formatPercent } from '../../locales/numbers.ts';
+import { formatCount, formatPercent } from '../../locales/numbers.ts';
 import { formatKl, t } from '../../locales/translate.ts';
 import { bridged } from './curves.ts';
 import type { Followed } from './followed.ts';
-import { asOf, klOf, type Reference, standingsAt, withName } from './standing.ts';
+import { asOf, klOf, type Reference, shareOf, standingsAt, withName } from './standing.ts';
 
 export interface PlayerTableProps {
   readonly replay: Replay;
@@ -34,7 +34,7 @@ export function PlayerTable(props: PlayerTableProps): JSX.Element {
     <section class="card replay-table" aria-labelledby="replay-table">
       <div class="replay-card-head">
         <h2 id="replay-table">
-          {t('replay.table')} <small>{t('unit.people', { n: replay.players.length })}</small>
+          {t('replay.table')} <small>{t('unit.people', { n: formatCount(replay.players.length) })}</small>
         </h2>
         {replay.players.length > 0 && (
           <label class="replay-search">
@@ -169,10 +169,10 @@ function Numbers({
   kl: number | null;
   flavour: number;
 }): JSX.Element {
-  const share = estimate?.[flavour];
+  const share = shareOf(estimate, flavour);
   return (
     <>
-      <td class="is-number">{share === undefined ? '–' : t('unit.pct', { v: formatPercent(share) })}</td>
+      <td class="is-number">{share === null ? '–' : t('unit.pct', { v: formatPercent(share) })}</td>
       <td class="is-number">{kl === null ? '–' : formatKl(kl)}</td>
     </>
   );

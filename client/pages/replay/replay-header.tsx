@@ -4,7 +4,7 @@ import { verifyFairness } from '../../../shared/fairness/verify.ts';
 import type { Replay } from '../../../shared/views/wire.ts';
 import { Icon } from '../../art/icon.tsx';
 import { Logo } from '../../art/logo.tsx';
-import { formatPercent } from '../../locales/numbers.ts';
+import { formatCount, formatPercent } from '../../locales/numbers.ts';
 import { language, t } from '../../locales/translate.ts';
 import { pastRooms } from '../host/past-rooms-store.ts';
 import { Link } from '../shell/link.tsx';
@@ -22,7 +22,7 @@ export function ReplayHeader({ id, replay }: { id: string; replay: Replay }): JS
   const story = id === storyId;
   const about = [
     ...(story ? [] : [new Date(replay.openedAt).toLocaleDateString(language.value, { dateStyle: 'medium' })]),
-    ...(story ? [] : [t('replay.all', { n: replay.players.length })]),
+    ...(story ? [] : [t('replay.all', { n: formatCount(replay.players.length) })]),
     mix,
   ];
   const title = story ? t('replay.story.h') : replay.title || t('dash.untitled');

@@ -6,6 +6,13 @@ import { Link } from '../shell/link.tsx';
 import { type Loaded, loadReplay, storyId } from './load-replay.ts';
 import { ReplayView } from './replay-view.tsx';
 import './replay.css';
+import './replay-header.css';
+import './cards.css';
+import './player-table.css';
+import './facts.css';
+import './transport.css';
+import './fairness-dialog.css';
+import './print.css';
 
 /** A finished lesson, round by round; the built-in story under the id `story`. */
 export function ReplayPage({ id }: { id: string }): JSX.Element {

@@ -15,7 +15,7 @@ import type { Move } from './playhead.ts';
 import { ReplayHeader } from './replay-header.tsx';
 import { chooseSpan, closeSpan } from './span.ts';
 import { SpreadCard } from './spread-card.tsx';
-import { asOf, klOf, leaders, type Reference } from './standing.ts';
+import { asOf, klOf, leaders, type Reference, shareOf } from './standing.ts';
 import { Transport } from './transport.tsx';
 import { usePlayhead } from './use-playhead.ts';
 
@@ -42,6 +42,7 @@ export function ReplayView({ id, replay }: { id: string; replay: Replay }): JSX.
   const near = useMemo(() => closeSpan(truth), [truth]);
   const span = close ? near : wide;
 
+  usePaper();
   useAddress(round, chosen ? followed.map(({ playerId }) => playerId) : null);
   useSpoken(replay, round, head.playing, reference);
 
@@ -140,7 +141,7 @@ function FlavourChoice({
 
 function spanOf(replay: Replay, flavour: number, truth: number): ReturnType<typeof chooseSpan> {
   const shares = (all: readonly (readonly number[] | null)[]): readonly number[] =>
-    all.flatMap((estimate) => estimate?.[flavour] ?? []);
+    all.flatMap((estimate) => shareOf(estimate, flavour) ?? []);
   return chooseSpan(
     [truth, ...replay.rounds.slice(1).flatMap((one) => one.posterior?.[flavour] ?? [])],
     [...replay.bots, ...replay.players].flatMap(({ estimates }) => shares(estimates)),
@@ -152,6 +153,28 @@ function chosenOf(replay: Replay, round: number, playerId: string | undefined) {
   if (player !== undefined) return { name: player.name, estimate: asOf(player.estimates, round) };
   const bot = replay.bots.find((one) => one.bot === 'svi') ?? replay.bots[0];
   return bot === undefined ? null : { name: t(`bot.${bot.bot}`), estimate: asOf(bot.estimates, round) };
+}
+
+/** Paper is white: a page shown dark is printed light. */
+function usePaper(): void {
+  useEffect(() => {
+    const root = document.documentElement;
+    let shown: string | undefined;
+    const before = (): void => {
+      shown = root.dataset.theme;
+      root.dataset.theme = 'light';
+    };
+    const after = (): void => {
+      if (shown === undefined) root.removeAttribute('data-theme');
+      else root.dataset.theme = shown;
+    };
+    window.addEventListener('beforeprint', before);
+    window.addEventListener('afterprint', after);
+    return () => {
+      window.removeEventListener('beforeprint', before);
+      window.removeEventListener('afterprint', after);
+    };
+  }, []);
 }
 
 /** Keeps the moment in the address, a little late: browsers count how often a page rewrites it. */

@@ -6,8 +6,9 @@ import { t } from '../../locales/translate.ts';
 import type { Followed } from './followed.ts';
 import { posteriorCurve } from './posterior-curve.ts';
 import type { Span } from './span.ts';
-import { type Mark, SpreadPlot } from './spread-plot.tsx';
-import { asOf } from './standing.ts';
+import type { Mark } from './spread-marks.tsx';
+import { SpreadPlot } from './spread-plot.tsx';
+import { asOf, shareOf } from './standing.ts';
 
 export interface SpreadCardProps {
   readonly replay: Replay;
@@ -30,8 +31,8 @@ export function SpreadCard(props: SpreadCardProps): JSX.Element {
   const dots = useMemo(
     () =>
       replay.players.flatMap(({ playerId, estimates }) => {
-        const share = asOf(estimates, round)?.[flavour];
-        return share === undefined ? [] : [{ share, slot: slots.get(playerId) ?? null }];
+        const share = shareOf(asOf(estimates, round), flavour);
+        return share === null ? [] : [{ share, slot: slots.get(playerId) ?? null }];
       }),
     [replay, round, flavour, slots],
   );
@@ -44,12 +45,12 @@ export function SpreadCard(props: SpreadCardProps): JSX.Element {
       label: t('replay.post.mean', { v: formatPercent(posterior) }),
     });
   marks.push({ kind: 'truth', share: truth, label: t('replay.truth', { v: formatPercent(truth) }) });
-  const mean = asOf(replay.crowd.estimates, round)?.[flavour];
-  if (mean !== undefined && replay.players.length > 1)
+  const mean = shareOf(asOf(replay.crowd.estimates, round), flavour);
+  if (mean !== null && replay.players.length > 1)
     marks.push({ kind: 'mean', share: mean, label: t('replay.mean.at', { v: formatPercent(mean) }) });
   for (const { bot, estimates } of replay.bots) {
-    const share = asOf(estimates, round)?.[flavour];
-    if (share !== undefined)
+    const share = shareOf(asOf(estimates, round), flavour);
+    if (share !== null)
       marks.push({ kind: 'bot', share, label: `${t(`bot.${bot}`)} ${formatPercent(share)}%` });
   }
   const list = marks.map(({ label }) => label).join(', ');
@@ -65,7 +66,7 @@ export function SpreadCard(props: SpreadCardProps): JSX.Element {
           marks={marks}
           curve={curve}
           span={span}
-          curveLabel={t('replay.legend.post')}
+          curveLabel={t(round === 0 ? 'learn.prior.h' : 'replay.legend.post')}
           title={t('replay.dist.alt', { n: round, list })}
         />
       </div>

@@ -22,6 +22,13 @@ export function asOf<T>(values: readonly (T | null)[], round: number): T | null 
   return null;
 }
 
+/** The share an estimate says: of a belief's parameters the mean, of a point the share itself. */
+export function shareOf(estimate: Estimate | null, flavour: number): number | null {
+  const value = estimate?.[flavour];
+  if (estimate === null || value === undefined) return null;
+  return value / estimate.reduce((sum, one) => sum + one, 0);
+}
+
 export function klOf(
   series: { readonly kl: readonly (number | null)[]; readonly klJar: readonly (number | null)[] },
   reference: Reference,
