@@ -2,6 +2,9 @@ import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { pageRoutes } from './server/scripts/page-routes.mjs';
 
+// Browsers, killed processes and compilers need both cores for themselves.
+const alone = ['test/{browser,crash,tooling}/**/*.test.{ts,tsx}', 'test/server/main.test.ts'];
+
 const client = resolve(import.meta.dirname, 'client');
 const server = `http://127.0.0.1:${process.env.PORT ?? '3000'}`;
 
@@ -16,6 +19,10 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     reportCompressedSize: false,
+    // All that the phone needs at first in one file: one request, and compressed as one text.
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: 'phone', test: /client.play\.tsx$/ }] } },
+    },
   },
   server: {
     proxy: {
@@ -32,16 +39,16 @@ export default defineConfig({
         test: {
           name: 'together',
           include: ['test/{shared,server,client,simulation}/**/*.test.{ts,tsx}'],
+          exclude: alone,
           testTimeout: 20_000,
           sequence: { groupOrder: 0 },
         },
       },
       {
-        // Browsers, killed processes and compilers need both cores for themselves: one file at a time.
         extends: true,
         test: {
           name: 'alone',
-          include: ['test/{browser,crash,tooling}/**/*.test.{ts,tsx}'],
+          include: alone,
           testTimeout: 180_000,
           hookTimeout: 180_000,
           fileParallelism: false,

@@ -18,13 +18,16 @@ const page = 'play.html';
 function weigh() {
   /** @type {Record<string, Chunk>} */
   const chunks = JSON.parse(readFileSync(join(builtClient, '.vite', 'phone.json'), 'utf8'));
-  const start = withImports(chunks, page);
+  const named = namedIn(page);
+  const start = Object.keys(chunks)
+    .filter((name) => named.includes(chunks[name]?.file ?? ''))
+    .flatMap((name) => withImports(chunks, name));
   const lazy = Object.keys(chunks).filter((name) => chunks[name]?.isDynamicEntry);
   const languages = lazy
     .filter((name) => /^locales\/[a-z]{2}\.ts$/.test(name))
     .map((name) => filesOf(chunks, withImports(chunks, name)).map(weighed));
   const language = languages.sort((a, b) => total(b) - total(a))[0] ?? [];
-  const entry = [page, ...namedIn(page), ...filesOf(chunks, start)].map(weighed);
+  const entry = [page, ...named, ...filesOf(chunks, start)].map(weighed);
   const first = unique([...entry, ...language]);
   const parts = lazy
     .filter((name) => !name.startsWith('locales/'))
