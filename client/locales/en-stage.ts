@@ -559,4 +559,10 @@ export const words: Readonly<Record<StageKey, string>> = {
   'app.theme.light': 'Bright room',
   'app.theme.dark': 'Dark room',
   'app.theme.auto': 'Follow device',
+  'bet.stage.h': 'One band before it opens',
+  'bet.stage.p': 'On your phone, set a band that should hold the jar’s share of {flavour} 9 times out of 10.',
+  'bet.stage.rule': 'A wide band costs its width, a miss costs its distance. It does not change the ranking.',
+  'bet.stage.found': 'The jar was found in {n} of {total} bands',
+  'bet.toStage': 'Set the bands',
+  'cue.bet': 'How sure are you? Would you bet on a band that narrow?',
 };

@@ -554,6 +554,12 @@ export const words = {
   'app.theme.light': '밝은 교실',
   'app.theme.dark': '어두운 교실',
   'app.theme.auto': '기기 설정',
+  'bet.stage.h': '열기 전에, 구간 하나',
+  'bet.stage.p': '통 속 {flavour} 비율이 10번 중 9번은 들어갈 구간을 휴대폰에서 정해 주세요.',
+  'bet.stage.rule': '너무 넓으면 넓은 만큼, 빗나가면 빗나간 만큼 점수를 잃어요. 순위에는 들어가지 않아요.',
+  'bet.stage.found': '{total}명의 구간 중 {n}개에 정답이 들어 있었어요',
+  'bet.toStage': '구간 정하기',
+  'cue.bet': '얼마나 확신하나요? 그만큼 좁은 구간을 걸 수 있나요?',
 } as const;
 
 export type StageKey = keyof typeof words;

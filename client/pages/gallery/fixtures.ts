@@ -1,60 +1,6 @@
 import { commitmentOf, type Opening } from '../../../shared/fairness/commitment.ts';
-import type { BoardRow, Curve, HistogramView, HostView } from '../../../shared/views/wire.ts';
-
-/** Invented classes, so that every scene can be looked at without a server. */
-const names = [
-  ...[
-    '버터링',
-    '초코칩러버',
-    '베이지안곰',
-    '우유한잔',
-    'KL요정',
-    '엘보왕',
-    '쿠키몬',
-    '바닐라콩',
-    '반반주세요',
-  ],
-  ...['오븐장갑', '사후분포', '통계국밥', '민초단', '로그함수', '종모양', '꿀호떡', '감자칩', '포슬포슬'],
-  ...[
-    '딸기우유',
-    '말차라떼',
-    '호두과자',
-    '붕어빵',
-    '크림붕어',
-    '마들렌',
-    '휘낭시에',
-    '다쿠아즈',
-    '스콘',
-    '치즈볼',
-  ],
-];
-const wave = (a: number, b: number): number => Math.abs(Math.sin(a * 12.9898 + b * 78.233) * 43758.5453) % 1;
-
-const seats = names.map((name, i) => ({ playerId: `p${i}`, name, cookie: i % 5 }));
-const rounds = 6;
-const draws = [5, 10, 25, 60, 150, 250];
-
-function orderOf(size: number, round: number): string {
-  return Array.from({ length: size }, (_, i) => (wave(i, round) < 0.7 ? '0' : '1')).join('');
-}
-
-function klOf(seed: number, round: number): number {
-  return Math.max(4e-6, 0.12 * 10 ** (-0.5 * round - 1.2 * wave(seed, round)));
-}
-
-function curveOf(seed: number, reached: number): readonly (number | null)[] {
-  return Array.from({ length: reached }, (_, i) => klOf(seed, i + 1));
-}
-
-function histogram(round: number, mean: number, spread: number): HistogramView {
-  const bins = Array.from({ length: 40 }, () => 0);
-  names.forEach((_, i) => {
-    const share = mean + spread * (wave(i, round) + wave(i, round + 9) - 1) * 2.4;
-    const bin = Math.min(39, Math.max(0, Math.floor(share * 40)));
-    bins[bin] = (bins[bin] ?? 0) + 1;
-  });
-  return { round, bins, mean, spread };
-}
+import type { BoardRow, Curve, HostView } from '../../../shared/views/wire.ts';
+import { curveOf, draws, histogram, klOf, names, orderOf, rounds, seats } from './invented-class.ts';
 
 const board: readonly BoardRow[] = [25, 10, 1, 22, 18, 19, 26, 24].map((seat, i) => ({
   playerId: `p${seat}`,
@@ -84,6 +30,11 @@ const base: HostView = {
   crowd: null,
   posterior: null,
   bots: null,
+  belief: null,
+  twist: false,
+  betsPlaced: null,
+  bets: null,
+  thermometer: null,
   jar: null,
   fairness: null,
   replayId: null,
@@ -107,6 +58,7 @@ const base: HostView = {
     names: 'free',
     replayNames: 'pseudonyms',
     autoClose: true,
+    bet: true,
     maxPlayers: 300,
   },
   title: '변분추론 입문 2반',
@@ -163,12 +115,19 @@ function results(round: number): Partial<HostView> {
     phase: 'results',
     answered: names.length,
     board,
-    crowd: { estimate: [0.694, 0.306], kl: klOf(3, round) / 6 },
+    crowd: { estimate: [0.694, 0.306], kl: klOf(3, round) / 6, parts: null },
     crowdCurve: curveOf(3, round).map((kl) => (kl === null ? null : kl / 6)),
     posterior: [0.698, 0.302],
     bots: [
-      { bot: 'exact', estimate: [0.698, 0.302], kl: 0, points: 1000, curve: curveOf(3, round).map(() => 0) },
-      { bot: 'svi', estimate: [0.66, 0.34], kl: 0.004, points: 700, curve: curveOf(40, round) },
+      {
+        bot: 'exact',
+        estimate: [0.698, 0.302],
+        kl: 0,
+        points: 1000,
+        parts: null,
+        curve: curveOf(3, round).map(() => 0),
+      },
+      { bot: 'svi', estimate: [0.66, 0.34], kl: 0.004, points: 700, parts: null, curve: curveOf(40, round) },
     ],
     curves,
     histogram: histogram(round, 0.69, 0.03),
@@ -224,10 +183,46 @@ export function galleryView(screen: string, now: number): HostView {
         remainingMs: 8000,
         previousHistogram: histogram(3, 0.66, 0.06),
       };
+    case 'three':
+      return {
+        ...base,
+        ...drawn(4),
+        settings: { ...base.settings, flavours: ['초콜릿', '바닐라', '딸기'] },
+        phase: 'guessing',
+        opensAt: now - 3000,
+        closesAt: now + 9000,
+        order: orderOf(60, 4).replace(/10/g, '12'),
+        draw: { from: 4, size: 60, counts: [41, 11, 8] },
+        tally: { drawn: 100, counts: [71, 18, 11] },
+        answered: 12,
+      };
+    case 'crowd': {
+      const many = Array.from({ length: 120 }, (_, i) => ({
+        playerId: `m${i}`,
+        name: `${names[i % names.length]} ${i}`,
+        cookie: i % 5,
+      }));
+      return { ...base, lobby: many, players: 1234 };
+    }
+    case 'sixty':
+      return {
+        ...base,
+        lobby: Array.from({ length: 60 }, (_, i) => ({
+          playerId: `m${i}`,
+          name: `${names[i % names.length]}${i}`,
+          cookie: i % 5,
+        })),
+        players: 60,
+        locked: true,
+        mixed: true,
+      };
+    case 'learn':
     case 'results':
       return { ...base, ...results(4) };
     case 'first':
       return { ...base, ...results(1), histogram: null };
+    case 'bet':
+      return { ...base, ...results(6), phase: 'bet', betsPlaced: 17, board: null };
     case 'reveal':
     case 'rewind':
     case 'debrief':
@@ -241,7 +236,9 @@ export function galleryView(screen: string, now: number): HostView {
         commitment: commitmentOf(opening),
         fairness: { seed: opening.seed, salt: opening.salt, mix: '' },
         replayId: 'abcdefghijklmnop',
+        bets: { found: 22, of: names.length },
         reveal: {
+          bets: { found: 22, of: names.length, rows: [], bands: [] },
           counts: [7052, 2948],
           podium: [25, 10, 1].map((seat, i) => ({
             playerId: `p${seat}`,

@@ -31,7 +31,11 @@ const acts: HostActs = {
 export function StageGallery({ screen }: { screen: string }): JSX.Element {
   const [view] = useState(() => galleryView(screen, Date.now()));
   const [part, setPart] = useState<StagePart>(() =>
-    screen === 'rewind' || screen === 'debrief' ? screen : screen === 'results' ? 'chart' : 'auto',
+    screen === 'rewind' || screen === 'debrief' || screen === 'learn'
+      ? screen
+      : screen === 'results'
+        ? 'chart'
+        : 'auto',
   );
   const bare = new URLSearchParams(location.search).has('bare');
   return (

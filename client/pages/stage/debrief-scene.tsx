@@ -41,17 +41,24 @@ export function DebriefScene({ view, controls }: SceneProps): JSX.Element {
   );
 }
 
-/** The formula of the article, with its indices set as indices and each part named. */
+/** The formula of the article, with each part named. */
 function Elbo(): JSX.Element {
-  const pieces = t('debrief.elbo.f').split(/_(\w)/);
   return (
     <>
       <p class="math">
-        {pieces.map((piece, i) => (i % 2 === 1 ? <sub key={`${piece}${i}`}>{piece}</sub> : piece))}
+        <Indices text={t('debrief.elbo.f')} />
       </p>
-      <p class="debrief-parts">{t('debrief.elbo.parts')}</p>
+      <p class="debrief-parts">
+        <Indices text={t('debrief.elbo.parts')} />
+      </p>
     </>
   );
+}
+
+/** Sets x_i with its index below the line. */
+function Indices({ text }: { text: string }): JSX.Element {
+  const pieces = text.split(/_(\w)/);
+  return <>{pieces.map((piece, i) => (i % 2 === 1 ? <sub key={`${piece}${i}`}>{piece}</sub> : piece))}</>;
 }
 
 function classNumbers(view: DisplayView): string {

@@ -22,6 +22,7 @@ export function LobbyScene({ view, address, controls, pickSeat }: SceneProps): J
       <section class="lobby-join">
         <p class="sign">
           <Logo /> {t('app.name')}
+          {view.title !== '' && <span class="lobby-title">{view.title}</span>}
         </p>
         <h1>{t('lobby.h1')}</h1>
         <div class="card lobby-ticket">

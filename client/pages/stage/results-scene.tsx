@@ -9,6 +9,7 @@ import { Board } from './board.tsx';
 import { findingWords } from './finding-words.ts';
 import { GuessesCard } from './guesses-card.tsx';
 import { useGuessesFirst } from './guesses-first.ts';
+import { LearnCard } from './learn-card.tsx';
 import { Ribbon } from './ribbon.tsx';
 import type { SceneProps } from './scene.ts';
 import { liveSeries } from './series-of.ts';
@@ -37,7 +38,9 @@ export function ResultsScene({ view, part, controls }: SceneProps): JSX.Element 
         <h1>{finding}</h1>
       </header>
       <div class={view.board === null ? 'results-columns results-alone' : 'results-columns'}>
-        {guesses ? (
+        {part === 'learn' ? (
+          <LearnCard view={view} />
+        ) : guesses ? (
           <GuessesCard view={view} />
         ) : (
           <section class="card chart-card">
@@ -65,7 +68,7 @@ export function ResultsScene({ view, part, controls }: SceneProps): JSX.Element 
         {view.board !== null && <Board rows={view.board} moves={view.round > 1} />}
       </div>
       <footer class="stage-foot">
-        <ChartKey view={view} lines={!guesses} />
+        <ChartKey view={view} lines={!guesses && part !== 'learn'} />
         <div class="stage-controls">{controls}</div>
       </footer>
     </main>

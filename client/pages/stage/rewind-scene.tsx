@@ -11,6 +11,7 @@ export function RewindScene({ view, controls }: SceneProps): JSX.Element {
   const series = truthSeries(view);
   const crowd = view.reveal?.klJar.crowd ?? [];
   const last = crowd.findLast((value) => value !== null) ?? null;
+  const bets = view.bets;
   const floor = view.reveal?.klJar.floor ?? [];
   const counts = view.reveal?.counts ?? [];
   const population = counts.reduce((sum, count) => sum + count, 0);
@@ -49,6 +50,9 @@ export function RewindScene({ view, controls }: SceneProps): JSX.Element {
       </div>
       <footer class="stage-foot">
         <ul class="chart-key">
+          {bets !== null && (
+            <li class="chart-key-reference">{t('bet.stage.found', { n: bets.found, total: bets.of })}</li>
+          )}
           <li>
             <i class="key-floor" /> {t('reveal.floor')}
           </li>

@@ -37,7 +37,7 @@ export function RejoinCode({ code, locked, address }: RejoinCodeProps): JSX.Elem
       <button
         type="button"
         aria-expanded={open}
-        aria-label={t('lobby.bigger')}
+        title={t('lobby.bigger')}
         onClick={() => setOpen(!open)}
       >
         <Icon name={locked ? 'lock' : 'qr'} /> <span>{locked ? t('lobby.locked') : t('round.late')}</span>{' '}

@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 
 /** What the class looks at within one phase; the host's window tells the projector's window of the same browser. */
-export type StagePart = 'auto' | 'guesses' | 'chart' | 'podium' | 'rewind' | 'debrief';
+export type StagePart = 'auto' | 'guesses' | 'chart' | 'learn' | 'podium' | 'rewind' | 'debrief';
 
-const known: readonly StagePart[] = ['auto', 'guesses', 'chart', 'podium', 'rewind', 'debrief'];
+const known: readonly StagePart[] = ['auto', 'guesses', 'chart', 'learn', 'podium', 'rewind', 'debrief'];
 
 export function useStagePart(code: string, scene: string): readonly [StagePart, (part: StagePart) => void] {
   const [chosen, setChosen] = useState<{ readonly scene: string; readonly part: StagePart }>({

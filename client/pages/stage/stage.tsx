@@ -3,6 +3,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import type { DisplayView } from '../../../shared/views/wire.ts';
 import { Icon } from '../../art/icon.tsx';
 import { theme } from '../../theme.ts';
+import { BetScene } from './bet-scene.tsx';
 import { DebriefScene } from './debrief-scene.tsx';
 import { rememberSeal } from './fairness-check.ts';
 import { joinAddressOf } from './join-address.ts';
@@ -52,6 +53,8 @@ function sceneOf(props: SceneProps): JSX.Element {
       return <RoundScene {...props} />;
     case 'results':
       return <ResultsScene key={view.round} {...props} />;
+    case 'bet':
+      return <BetScene {...props} />;
     case 'revealed':
     case 'ended':
       if (part === 'rewind') return <RewindScene {...props} />;

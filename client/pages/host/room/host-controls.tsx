@@ -92,12 +92,22 @@ function PhaseButtons(props: HostControlsProps): JSX.Element {
       return (
         <>
           {view.histogram !== null && (
-            <button type="button" class="button" onClick={() => choosePart(guesses ? 'chart' : 'guesses')}>
-              {t(guesses ? 'replay.chart.kl' : 'round.guesses')}
+            <button
+              type="button"
+              class="button"
+              onClick={() => choosePart(guesses || part === 'learn' ? 'chart' : 'guesses')}
+            >
+              {t(guesses || part === 'learn' ? 'replay.chart.kl' : 'round.guesses')}
             </button>
           )}
           <NextButton view={view} go={go} />
         </>
+      );
+    case 'bet':
+      return (
+        <button type="button" class="button button-primary" onClick={() => go()}>
+          {t('reveal.cta')} <Icon name="arrow" />
+        </button>
       );
     case 'revealed':
     case 'ended':
@@ -111,7 +121,7 @@ function NextButton({ view, go }: Pick<HostControlsProps, 'view' | 'go'>): JSX.E
   if (left === 0) {
     return (
       <button type="button" class="button button-primary" onClick={() => go()}>
-        {t('results.toreveal')} <Icon name="arrow" />
+        {t(view.settings.bet ? 'bet.toStage' : 'results.toreveal')} <Icon name="arrow" />
       </button>
     );
   }

@@ -15,6 +15,8 @@ export function cueOf({ phase, round, rounds, crowd, bots }: HostView): WordKey 
       if (round === Math.ceil(rounds / 2)) return 'cue.results.crowd';
       return svi !== undefined && crowd !== null && svi.kl > crowd.kl ? 'cue.results.bot' : 'cue.results';
     }
+    case 'bet':
+      return 'cue.bet';
     case 'revealed':
       return 'cue.revealed';
     case 'ended':

@@ -6,6 +6,7 @@ import { t } from '../../../locales/translate.ts';
 import { saveCsv } from '../../shell/api.ts';
 import { LanguageSwitch, ThemeSwitch } from '../../shell/switches.tsx';
 import { joinAddressOf } from '../../stage/join-address.ts';
+import type { StagePart } from '../../stage/stage-part.ts';
 import { roomOfCode } from '../past-rooms-store.ts';
 import { Confirm, Dialog } from './dialog.tsx';
 import type { HostActs } from './host-acts.ts';
@@ -21,6 +22,7 @@ export interface HostDialogsProps {
   readonly open: (opened: Opened) => void;
   readonly onClose: () => void;
   readonly playAgain: () => void;
+  readonly choosePart: (part: StagePart) => void;
 }
 
 export function HostDialogs(props: HostDialogsProps): JSX.Element | null {
@@ -81,7 +83,7 @@ export function HostDialogs(props: HostDialogsProps): JSX.Element | null {
   }
 }
 
-function MoreDialog({ view, acts, open, onClose, playAgain }: HostDialogsProps): JSX.Element {
+function MoreDialog({ view, acts, open, onClose, playAgain, choosePart }: HostDialogsProps): JSX.Element {
   const [copied, setCopied] = useState(false);
   const room = roomOfCode(view.code);
   const isOpen = view.phase === 'revealed' || view.phase === 'ended';
@@ -110,8 +112,13 @@ function MoreDialog({ view, acts, open, onClose, playAgain }: HostDialogsProps):
           <Icon name="full-screen" /> {t('host.fullscreen')}
         </button>
         <button type="button" onClick={() => open({ dialog: 'cue' })}>
-          <Icon name="info" /> {t('cue.label')}
+          <Icon name="hand" /> {t('cue.label')}
         </button>
+        {view.phase === 'results' && (
+          <button type="button" onClick={then(() => choosePart('learn'))}>
+            <Icon name="info" /> {t('learn.more')}
+          </button>
+        )}
         <button type="button" onClick={() => open({ dialog: 'seats' })}>
           <Icon name="users" /> {t('host.seats', { n: view.seats.length })}
         </button>

@@ -7,10 +7,10 @@ export type PrimaryStep =
   | { readonly kind: 'part'; readonly part: StagePart }
   | { readonly kind: 'ask'; readonly dialog: 'end' };
 
-type Shown = Pick<DisplayView, 'phase' | 'round' | 'rounds' | 'opensAt' | 'paused'>;
+type Shown = Pick<DisplayView, 'phase' | 'round' | 'rounds' | 'opensAt' | 'paused' | 'settings'>;
 
 export function primaryStep(
-  { phase, round, rounds, opensAt, paused }: Shown,
+  { phase, round, rounds, opensAt, paused, settings }: Shown,
   now: number,
   part: StagePart,
 ): PrimaryStep {
@@ -20,7 +20,9 @@ export function primaryStep(
     case 'guessing':
       return { kind: 'act', act: !paused && opensAt !== null && now < opensAt ? 'skip' : 'close' };
     case 'results':
-      return { kind: 'act', act: round < rounds ? 'next' : 'reveal' };
+      return { kind: 'act', act: round < rounds || settings.bet ? 'next' : 'reveal' };
+    case 'bet':
+      return { kind: 'act', act: 'reveal' };
     case 'revealed':
       if (part === 'debrief') return { kind: 'ask', dialog: 'end' };
       return { kind: 'part', part: part === 'rewind' ? 'debrief' : 'rewind' };

@@ -110,6 +110,7 @@ export function RunningRoom({ code, hostKey, onRefused }: RunningRoomProps): JSX
           open={setOpened}
           onClose={() => setOpened(null)}
           playAgain={() => void playAgain()}
+          choosePart={choosePart}
         />
       )}
     </>
