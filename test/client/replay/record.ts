@@ -10,8 +10,10 @@ export function player(over: Partial<ReplayPlayer> & { readonly playerId: string
     kl: [],
     klJar: [],
     points: [],
+    parts: null,
     totals: [],
     ranks: [],
+    bet: null,
     ...over,
   };
 }
@@ -24,6 +26,8 @@ export function round(over: Partial<ReplayRound> & { readonly round: number }): 
     posterior: null,
     posteriorCount: null,
     floor: null,
+    twist: false,
+    belief: null,
     ...over,
   };
 }

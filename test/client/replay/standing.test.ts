@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { asOf, leaders, standingsAt, tallyAt, withName } from '../../../client/pages/replay/standing.ts';
+import {
+  asOf,
+  leaders,
+  shareOf,
+  standingsAt,
+  tallyAt,
+  withName,
+} from '../../../client/pages/replay/standing.ts';
 import { player, round } from './record.ts';
 
 const early = player({
@@ -91,6 +98,13 @@ test('the tally adds the draws up to a round', () => {
   expect(tallyAt(rounds, 0, 2)).toEqual([0, 0]);
   expect(tallyAt(rounds, 1, 2)).toEqual([73, 27]);
   expect(tallyAt(rounds, 2, 2)).toEqual([142, 58]);
+});
+
+test('a belief says the share of its mean, a point the share itself', () => {
+  expect(shareOf([71, 29], 0)).toBe(0.71);
+  expect(shareOf([0.7, 0.3], 1)).toBe(0.3);
+  expect(shareOf(null, 0)).toBeNull();
+  expect(shareOf([0.7, 0.3], 2)).toBeNull();
 });
 
 test('the leaders are the best at the end who have a rank', () => {
