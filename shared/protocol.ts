@@ -47,14 +47,21 @@ export interface PlayerReceives {
 
 export interface GuessAnswer {
   readonly round: number;
+  /** In the room's own form: shares, or α. */
   readonly estimate: readonly number[];
   readonly done: boolean;
+  readonly seq: number;
+}
+
+export interface BetAnswer {
+  readonly band: readonly [number, number];
   readonly seq: number;
 }
 
 export interface PlayerSends {
   guess: (payload: GuessPayload, ack: Ack<GuessAnswer>) => void;
   rename: (payload: RenamePayload, ack: Ack<{ name: string }>) => void;
+  bet: (payload: BetPayload, ack: Ack<BetAnswer>) => void;
   leave: (payload: OpPayload, ack: Ack) => void;
   moreTime: (payload: OpPayload, ack: Ack) => void;
   time: (payload: EmptyPayload, ack: Ack<{ serverTime: number }>) => void;
@@ -122,6 +129,13 @@ const flavourName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(24)
 const cookies = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(1_000_000_000));
 const draw = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(1000));
 
+/** The kinds of estimate a host may choose today. */
+export const offeredEstimates = ['point'] as const;
+/** Whether a host may choose the bet today. */
+export const offeredBet = v.literal(false);
+
+const perFlavour = v.pipe(v.array(v.number()), v.minLength(2), v.maxLength(5));
+
 /** Strict shapes: an unknown key is a malformed payload, a number is finite or refused by the rules. */
 export const payloads = {
   empty: v.strictObject({}),
@@ -129,13 +143,16 @@ export const payloads = {
   guess: v.strictObject({
     opId,
     round,
-    estimate: v.strictObject({ p: v.pipe(v.array(v.number()), v.minLength(2), v.maxLength(5)) }),
+    // Shares or a belief: the one the room plays with.
+    estimate: v.union([v.strictObject({ p: perFlavour }), v.strictObject({ alpha: perFlavour })]),
     done: v.optional(v.boolean()),
   }),
+  bet: v.strictObject({ opId, band: v.strictTuple([v.number(), v.number()]) }),
   rename: v.strictObject({ opId, name: rawName }),
   next: v.strictObject({
     opId,
     draws: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(200))),
+    twist: v.optional(v.boolean()),
   }),
   extend: v.strictObject({
     opId,
@@ -162,7 +179,7 @@ export const settingsInput = v.strictObject({
   rounds: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(200))),
   guessSeconds: v.optional(v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(5), v.maxValue(600)))),
   replacement: v.optional(v.picklist(['never', 'round', 'each'])),
-  estimate: v.optional(v.picklist(['point'])),
+  estimate: v.optional(v.picklist(offeredEstimates)),
   scoring: v.optional(v.picklist(['evidence', 'open'])),
   rankBy: v.optional(v.picklist(['evidence', 'jar'])),
   tally: v.optional(v.picklist(['always', 'draw', 'none'])),
@@ -177,6 +194,7 @@ export const settingsInput = v.strictObject({
   names: v.optional(v.picklist(['free', 'generated'])),
   replayNames: v.optional(v.picklist(['display', 'pseudonyms'])),
   autoClose: v.optional(v.boolean()),
+  bet: v.optional(offeredBet),
   maxPlayers: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(10_000))),
 });
 
@@ -206,6 +224,7 @@ export const hostAuth = v.strictObject({
 export type EmptyPayload = v.InferOutput<typeof payloads.empty>;
 export type OpPayload = v.InferOutput<typeof payloads.op>;
 export type GuessPayload = v.InferOutput<typeof payloads.guess>;
+export type BetPayload = v.InferOutput<typeof payloads.bet>;
 export type RenamePayload = v.InferOutput<typeof payloads.rename>;
 export type NextPayload = v.InferOutput<typeof payloads.next>;
 export type ExtendPayload = v.InferOutput<typeof payloads.extend>;
@@ -213,8 +232,6 @@ export type SeatPayload = v.InferOutput<typeof payloads.seat>;
 export type SeatRenamePayload = v.InferOutput<typeof payloads.seatRename>;
 export type MixPayload = v.InferOutput<typeof payloads.mix>;
 export type SettingsPayload = { readonly opId: string; readonly settings: SettingsInput };
-export type PlayerAuth = v.InferOutput<typeof playerAuth>;
-export type HostAuth = v.InferOutput<typeof hostAuth>;
 
 /** The one way an inbound message becomes typed: a value, or nothing. */
 export function decode<T extends v.GenericSchema>(schema: T, raw: unknown): v.InferOutput<T> | undefined {

@@ -36,6 +36,8 @@ const relevance: Readonly<Record<RoomEvent['type'], Relevance>> = {
   DeadlineMoved: 'stage',
   RoundClosed: 'stage',
   RoundScored: 'stage',
+  BetsOpened: 'stage',
+  BetPlaced: 'answer',
   JarRevealed: 'stage',
   TruthScored: 'stage',
   RoomEnded: 'stage',

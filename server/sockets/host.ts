@@ -34,7 +34,9 @@ function rulesOf(room: LiveRoom, { service, clock }: SocketParts): Record<keyof 
     end: plain('end'),
     lock: plain('lock'),
     unlock: plain('unlock'),
-    next: rule(payloads.next, ({ opId, draws = 1 }) => run(opId, { type: 'next', draws })),
+    next: rule(payloads.next, ({ opId, draws = 1, twist = false }) =>
+      run(opId, { type: 'next', draws, twist }),
+    ),
     extend: rule(payloads.extend, ({ opId, seconds }) => run(opId, { type: 'extend', seconds })),
     remove: rule(payloads.seat, ({ opId, playerId }) => run(opId, { type: 'remove', playerId })),
     mix: rule(payloads.mix, ({ opId, words }) => run(opId, { type: 'mix', words })),

@@ -1,6 +1,8 @@
 import type { Namespace, Socket } from 'socket.io';
-import { type PlayerSends, payloads } from '../../shared/protocol.ts';
+import { refuse } from '../../shared/errors.ts';
+import { type GuessPayload, type PlayerSends, payloads } from '../../shared/protocol.ts';
 import type { Command } from '../../shared/room/commands.ts';
+import type { RoomSettings } from '../../shared/room/settings.ts';
 import { contain } from '../contain.ts';
 import type { PlayerSocket } from '../fan-out/audience.ts';
 import type { FanOut } from '../fan-out.ts';
@@ -13,6 +15,15 @@ import { timeRule } from './time-rule.ts';
 /** A slider that is let go twice a second, and a hasty hand. */
 const GUESSES_PER_SECOND = 2;
 const GUESSES_BURST = 20;
+
+/** Shares or a belief, in the room's own form; undefined for the form of the other game. */
+function estimateFor(
+  { estimate: kind }: RoomSettings,
+  said: GuessPayload['estimate'],
+): readonly number[] | undefined {
+  if (kind === 'belief') return 'alpha' in said ? said.alpha : undefined;
+  return 'p' in said ? said.p : undefined;
+}
 
 /** Phones: each speaks for its own seat and for nothing else. */
 export function servePlayers(
@@ -65,9 +76,19 @@ function seat(
   const rules: Record<keyof PlayerSends, Rule> = {
     guess: rule(
       payloads.guess,
-      async ({ opId, round, estimate, done = false }) => {
-        const result = await run(opId, { type: 'guess', playerId, round, estimate: estimate.p, done });
-        return result.ok ? { ok: true, round, estimate: estimate.p, done, seq: result.seq } : result;
+      async ({ opId, round, estimate: said, done = false }) => {
+        const estimate = estimateFor(room.state.open.settings, said);
+        if (estimate === undefined) return refuse('estimate/malformed');
+        const result = await run(opId, { type: 'guess', playerId, round, estimate, done });
+        return result.ok ? { ok: true, round, estimate, done, seq: result.seq } : result;
+      },
+      { bucket: createTokenBucket(GUESSES_PER_SECOND, GUESSES_BURST) },
+    ),
+    bet: rule(
+      payloads.bet,
+      async ({ opId, band }) => {
+        const result = await run(opId, { type: 'bet', playerId, band });
+        return result.ok ? { ok: true, band, seq: result.seq } : result;
       },
       { bucket: createTokenBucket(GUESSES_PER_SECOND, GUESSES_BURST) },
     ),

@@ -1,4 +1,4 @@
-import type { Counts, Nats, Replacement, Simplex } from '../inference/types.ts';
+import type { Counts, Dir, KlParts, Nats, Replacement, Simplex } from '../inference/types.ts';
 
 /** What a lab's bots are called. */
 export type LabBot = 'exact' | 'svi' | 'decay';
@@ -12,9 +12,26 @@ export interface JarEvidence {
   readonly batches: readonly Counts[];
 }
 
+/** One number per flavour: shares in the point game, the parameters of a Dirichlet distribution in the belief game. */
+export type LabEstimate = readonly number[];
+
+/** What the ELBO is measured against, in nats, over all draws so far. */
+export interface LabBelief {
+  /** α + x of the exact Dirichlet posterior. */
+  readonly target: Dir;
+  /** ln p(x₁…x_n), the draws in their order. */
+  readonly logEvidence: Nats;
+  /** ln of the number of orders, n!/∏x_k!: logEvidence + logChoose is the log evidence of the counts. */
+  readonly logChoose: Nats;
+  /** Log evidence of the draws of this guess given the earlier ones; over all guesses they sum to logEvidence. */
+  readonly perRound: Nats;
+}
+
 export interface LabScore {
   readonly kl: Nats;
-  readonly gap: number;
+  readonly gap: Nats;
+  /** Null where an estimate has a centre and no width. */
+  readonly parts: Omit<KlParts, 'total'> | null;
   readonly points: number;
 }
 
@@ -24,19 +41,23 @@ export type EstimateFault = 'estimate/malformed' | 'estimate/out-of-range';
 export interface Lab {
   readonly id: string;
   /** The prior's estimate: everybody's until they speak. */
-  initialEstimate(flavours: number): Simplex;
+  initialEstimate(flavours: number): LabEstimate;
   /** Null if a player may hold this estimate. Nothing is ever clamped into range. */
   checkEstimate(estimate: readonly number[], flavours: number): EstimateFault | null;
   /** The exact posterior mean of the jar's proportions and its total count. */
   posterior(evidence: JarEvidence): { readonly mean: Simplex; readonly count: number };
-  /** Scores any number of estimates against the evidence alone. */
-  evidenceScorer(evidence: JarEvidence): (estimate: Simplex) => LabScore;
-  /** Scores against the jar itself: open scoring, where the host chose it. */
-  openScorer(evidence: JarEvidence, jar: Counts): (estimate: Simplex) => LabScore;
+  /** Scores any number of estimates against the evidence alone; a twist takes the other direction of KL. */
+  evidenceScorer(evidence: JarEvidence, twist?: boolean): (estimate: LabEstimate) => LabScore;
+  /** Scores against the jar itself: open scoring, where the host chose it; null in a lab without it. */
+  readonly openScorer: ((evidence: JarEvidence, jar: Counts) => (estimate: LabEstimate) => LabScore) | null;
+  /** What the ELBO is measured against when this guess began with draw `from` (1 = the first); null without beliefs. */
+  belief(evidence: JarEvidence, from: number): LabBelief | null;
+  /** Whether the host may turn the score's direction around for a round. */
+  readonly canTwist: boolean;
   /** The bot's estimate after the latest of the draws. */
-  botStep(bot: LabBot, previous: Simplex, evidence: JarEvidence): Simplex;
+  botStep(bot: LabBot, previous: LabEstimate, evidence: JarEvidence): LabEstimate;
   /** KL(jar‖estimate), for the time after the reveal. */
-  truth(jar: Counts, estimate: Simplex): Nats;
+  truth(jar: Counts, estimate: LabEstimate): Nats;
   /** The KL(jar‖estimate) a perfect player still has to expect after these draws; null before the first cookie. */
   floor(evidence: JarEvidence): Nats | null;
 }

@@ -37,6 +37,7 @@ export function closeRound(
     seats,
     bots: scoreBots(open, lab, evidence, score),
     crowd: scoreCrowd(seats, score),
+    belief: lab.belief(evidence, open.drawsFrom),
   };
   return {
     events: [
@@ -60,8 +61,8 @@ export function evidenceOf(open: OpenState, upTo = open.round): JarEvidence {
 
 /** The jar is read here only if the host chose open scoring. */
 function scorerOf({ open, hidden }: RoomState, lab: Lab, evidence: JarEvidence): Score {
-  if (open.settings.scoring === 'evidence') return lab.evidenceScorer(evidence);
-  if (hidden.counts === null) throw new Error('open scoring needs a full jar');
+  if (open.settings.scoring === 'evidence') return lab.evidenceScorer(evidence, open.draws.at(-1)?.twist);
+  if (hidden.counts === null || lab.openScorer === null) throw new Error('open scoring needs a full jar');
   return lab.openScorer(evidence, hidden.counts);
 }
 
@@ -76,11 +77,11 @@ function scoreSeats(
     const changed = change?.playerId === playerId ? change : undefined;
     if (changed !== undefined && 'out' in changed) continue;
     const estimate = changed?.estimate ?? seats.get(playerId)?.estimate ?? priorOf(open.settings);
-    const { kl, gap, points } = score(estimate);
+    const { kl, gap, parts, points } = score(estimate);
     const before = open.latest.get(playerId);
     const total = (before?.total ?? 0) + points;
     const totalGap = (before?.totalGap ?? 0) + gap;
-    scores.push({ playerId, estimate, kl, gap, points, total, totalGap });
+    scores.push({ playerId, estimate, kl, gap, parts, points, total, totalGap });
   }
   const ranks = rankByPoints(scores);
   return scores.map((seat, k) => {
@@ -98,12 +99,12 @@ function scoreBots(open: OpenState, lab: Lab, evidence: JarEvidence, score: Scor
     for (let round = open.drawsFrom; round <= open.round; round += 1) {
       estimate = lab.botStep(bot, estimate, { ...evidence, batches: evidence.batches.slice(0, round) });
     }
-    const { kl, points } = score(estimate);
-    return { bot, estimate, kl, points };
+    const { kl, parts, points } = score(estimate);
+    return { bot, estimate, kl, parts, points };
   });
 }
 
-/** The class as one player: the mean of its estimates. */
+/** The class as one player: the mean of its shares, or of its α: the geometric mean of its beliefs (a log pool). */
 export function meanEstimate(estimates: readonly Estimate[]): Estimate | null {
   const first = estimates[0];
   if (first === undefined) return null;
@@ -116,5 +117,7 @@ export function meanEstimate(estimates: readonly Estimate[]): Estimate | null {
 
 function scoreCrowd(seats: readonly SeatScore[], score: Score): CrowdScore | null {
   const estimate = meanEstimate(seats.map((seat) => seat.estimate));
-  return estimate === null ? null : { estimate, kl: score(estimate).kl };
+  if (estimate === null) return null;
+  const { kl, parts } = score(estimate);
+  return { estimate, kl, parts };
 }

@@ -1,4 +1,4 @@
-import type { Estimate, OpStamp, PlayerId, RoomEvent } from './events.ts';
+import type { Band, Estimate, OpStamp, PlayerId, RoomEvent } from './events.ts';
 import type { RoomSettings } from './settings.ts';
 
 /** Time and chance come in with the command: the rules have neither. */
@@ -49,7 +49,9 @@ export type Command =
     }
   | { readonly type: 'moreTime'; readonly playerId: PlayerId }
   | { readonly type: 'start' }
-  | { readonly type: 'next'; readonly draws: number }
+  | { readonly type: 'bet'; readonly playerId: PlayerId; readonly band: Band }
+  /** The next draw, or after the last results the bets. */
+  | { readonly type: 'next'; readonly draws: number; readonly twist?: boolean }
   | { readonly type: 'skip' }
   | { readonly type: 'close' }
   | { readonly type: 'extend'; readonly seconds: number }

@@ -1,6 +1,6 @@
 import type { Refusal } from '../errors.ts';
 import { namedFlavours } from './flavour-names.ts';
-import type { RoomSettings, SettingsInput } from './settings.ts';
+import type { EstimateKind, LabId, RoomSettings, SettingsInput } from './settings.ts';
 import { drawSizeOf } from './settings.ts';
 
 /** The classic game: the story in full. */
@@ -22,8 +22,11 @@ export const classic = {
   names: 'free',
   replayNames: 'pseudonyms',
   autoClose: false,
+  bet: false,
   maxPlayers: 300,
 } as const;
+
+const labOf: Readonly<Record<EstimateKind, LabId>> = { point: 'cookie-jar', belief: 'shape-and-width' };
 
 /** More cookies than this make the exact posterior of a jar that is refilled too slow for a classroom. */
 const MOST_COOKIES = 1_000_000;
@@ -60,9 +63,10 @@ export function completeSettings(input: SettingsInput): CompleteSettings | Setti
   const jar = jarOf(input, language);
   const drawSize = input.drawSize ?? classic.drawSize;
   const rounds = typeof drawSize === 'number' ? (input.rounds ?? classic.rounds) : drawSize.length;
+  const estimate = input.estimate ?? classic.estimate;
   const settings: RoomSettings = {
     language,
-    lab: classic.lab,
+    lab: labOf[estimate],
     flavours: jar.names,
     population: jar.population,
     mystery: jar.counts === null,
@@ -70,7 +74,7 @@ export function completeSettings(input: SettingsInput): CompleteSettings | Setti
     rounds,
     guessSeconds: input.guessSeconds === undefined ? classic.guessSeconds : input.guessSeconds,
     replacement: input.replacement ?? classic.replacement,
-    estimate: input.estimate ?? classic.estimate,
+    estimate,
     scoring: input.scoring ?? classic.scoring,
     rankBy: input.rankBy ?? classic.rankBy,
     tally: input.tally ?? classic.tally,
@@ -80,6 +84,7 @@ export function completeSettings(input: SettingsInput): CompleteSettings | Setti
     names: input.names ?? classic.names,
     replayNames: input.replayNames ?? classic.replayNames,
     autoClose: input.autoClose ?? classic.autoClose,
+    bet: input.bet ?? classic.bet,
     maxPlayers: input.maxPlayers ?? classic.maxPlayers,
   };
   const title = (input.title ?? '').trim();
@@ -126,6 +131,8 @@ function faultyDraws(input: SettingsInput, settings: RoomSettings): keyof Settin
 function faultyRest(title: string, settings: RoomSettings): keyof SettingsInput | null {
   const { guessSeconds, board, maxPlayers } = settings;
   if (title.length > TITLE_LENGTH) return 'title';
+  // A belief is about the recipe, which no jar can settle.
+  if (settings.estimate === 'belief' && settings.scoring === 'open') return 'scoring';
   if (guessSeconds !== null && !isWhole(guessSeconds, SHORTEST_GUESS_S, LONGEST_GUESS_S)) {
     return 'guessSeconds';
   }

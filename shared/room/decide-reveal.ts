@@ -1,5 +1,6 @@
 import { type Refusal, refuse } from '../errors.ts';
 import { labs } from '../labs/registry.ts';
+import { settleBets } from './bets.ts';
 import { closeRound, evidenceOf, meanEstimate } from './close-round.ts';
 import type { Decision } from './commands.ts';
 import { accept } from './decision.ts';
@@ -55,14 +56,16 @@ function scoreTruth(state: RoomState, jar: readonly number[], scored: readonly S
   };
   const prior = priorOf(settings);
   const opening = openingEstimates(state);
+  const seats = seatTruths(state, jar, scored, opening);
   return {
     type: 'TruthScored',
-    seats: seatTruths(state, jar, scored, opening),
+    seats,
     bots: settings.bots.map((bot) => ({
       bot,
       klJar: byRound(prior, (round) => round.bots.find((row) => row.bot === bot)?.estimate),
     })),
     crowd: byRound(meanEstimate([...opening.values()]), (round) => round.crowd?.estimate),
+    bets: open.phase === 'bet' ? settleBets(state, jar, seats) : null,
     floor: Array.from({ length: last + 1 }, (_, round) => lab.floor(evidenceOf(open, round))),
   };
 }

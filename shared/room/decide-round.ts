@@ -1,4 +1,5 @@
 import { type Refusal, refuse } from '../errors.ts';
+import { labs } from '../labs/registry.ts';
 import { closeRound } from './close-round.ts';
 import type { Command, CommandMeta, Decision } from './commands.ts';
 import { allDone } from './decide-seat.ts';
@@ -18,18 +19,24 @@ export function start(state: RoomState, { at }: CommandMeta, draw: DrawSource): 
   return accept(...filled, { type: 'GameStarted' }, ...drawRounds(state, full, 1, at, draw));
 }
 
-/** Draws once, or several times for one guess; near the end there may be fewer rounds left than asked for. */
+/**
+ * Draws once, or several times for one guess; near the end there may be fewer rounds left than asked for. After the last
+ * results come the bets, where the host wanted them.
+ */
 export function next(
   state: RoomState,
-  { draws }: Of<'next'>,
+  { draws, twist = false }: Of<'next'>,
   { at }: CommandMeta,
   draw: DrawSource,
 ): Decision | Refusal {
   const { phase, round, settings } = state.open;
-  if (phase !== 'results' || round >= settings.rounds) return refuse('phase/not-now');
+  if (phase !== 'results') return refuse('phase/not-now');
+  if (round >= settings.rounds)
+    return settings.bet ? accept({ type: 'BetsOpened' }) : refuse('phase/not-now');
   if (!Number.isSafeInteger(draws) || draws < 1) return refuse('payload/malformed');
+  if (twist && !labs[settings.lab].canTwist) return refuse('payload/malformed');
   const howMany = Math.min(draws, settings.rounds - round);
-  return accept(...drawRounds(state, state.hidden.remaining, howMany, at, draw));
+  return accept(...drawRounds(state, state.hidden.remaining, howMany, at, draw, twist));
 }
 
 function drawRounds(
@@ -38,6 +45,7 @@ function drawRounds(
   howMany: number,
   at: number,
   draw: DrawSource,
+  twist = false,
 ): readonly RoomEvent[] {
   if (jar === null) throw new Error('the jar is empty');
   const { settings, round: before } = state.open;
@@ -58,6 +66,7 @@ function drawRounds(
     order,
     counts,
     guessing: k === howMany - 1,
+    twist,
     opensAt,
     closesAt: k === howMany - 1 ? deadline(state.open, opensAt) : null,
   }));

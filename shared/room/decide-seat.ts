@@ -1,5 +1,6 @@
 import { type Refusal, refuse } from '../errors.ts';
 import { labs } from '../labs/registry.ts';
+import { isBand } from './bets.ts';
 import { closeRound, type SeatChange } from './close-round.ts';
 import type { Command, CommandMeta, Decision } from './commands.ts';
 import { accept, seated } from './decision.ts';
@@ -63,6 +64,13 @@ export function guess(state: RoomState, command: Of<'guess'>, { at }: CommandMet
   if (open.phase === 'lobby') return accept({ type: 'HunchPlaced', playerId, estimate });
   const placed: RoomEvent = { type: 'EstimatePlaced', playerId, round, estimate, done };
   return done ? andPerhapsClose(state, placed, playerId, { playerId, estimate }) : accept(placed);
+}
+
+export function bet({ open, seats, hidden }: RoomState, { playerId, band }: Of<'bet'>): Decision | Refusal {
+  const found = seated({ open, seats, hidden }, playerId);
+  if (!found.ok) return found;
+  if (open.phase !== 'bet') return refuse('phase/not-now');
+  return isBand(band) ? accept({ type: 'BetPlaced', playerId, band }) : refuse('estimate/out-of-range');
 }
 
 /** From the draw until the deadline and its grace, by the server's clock; a pause stops that clock. */

@@ -48,6 +48,8 @@ export function decide(
       return seat.remove(state, command);
     case 'guess':
       return seat.guess(state, command, meta);
+    case 'bet':
+      return seat.bet(state, command);
     case 'moreTime':
       return seat.moreTime(state, command);
     case 'start':

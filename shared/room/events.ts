@@ -1,8 +1,48 @@
 import type { BotName, RoomSettings } from './settings.ts';
 
 export type PlayerId = string;
-/** A point estimate: one probability per flavour, in the order of the settings, summing to 1. */
+/**
+ * One number per flavour, in the order of the settings. Point game: shares that sum to 1. Belief game: the parameters α of
+ * a Dirichlet distribution, 0.01 ≤ α ≤ 1e7.
+ */
 export type Estimate = readonly number[];
+
+/** A sealed bet: the first flavour's share of the jar lies between these, each from 0 to 1. */
+export type Band = readonly [low: number, high: number];
+
+/** What a belief's centre and its width cost, in nats; their sum is its gap. */
+export interface ScoreParts {
+  readonly centre: number;
+  readonly width: number;
+}
+
+/** What the ELBO is measured against, in nats, over all draws so far. */
+export interface BeliefEvidence {
+  /** α + x of the exact Dirichlet posterior. */
+  readonly target: readonly number[];
+  /** ln p(x₁…x_n), the draws in their order. */
+  readonly logEvidence: number;
+  /** ln of the number of orders, n!/∏x_k!: logEvidence + logChoose is the log evidence of the counts. */
+  readonly logChoose: number;
+  /** Log evidence of the draws of this guess given the earlier ones; over all rounds they sum to logEvidence. */
+  readonly perRound: number;
+}
+
+export interface SeatBet {
+  readonly playerId: PlayerId;
+  readonly band: Band;
+  /** Width + 20 × distance of the miss, in points of a percent: the interval score at 90 %. */
+  readonly cost: number;
+  readonly hit: boolean;
+}
+
+/** How the sealed bets ended; who placed none is held to 5–95 %. */
+export interface Bets {
+  /** In how many of the bands the jar was found. */
+  readonly found: number;
+  readonly of: number;
+  readonly seats: readonly SeatBet[];
+}
 
 export interface SealedJar {
   readonly seed: string;
@@ -14,9 +54,12 @@ export interface SealedJar {
 export interface SeatScore {
   readonly playerId: PlayerId;
   readonly estimate: Estimate;
-  /** Nats; against the exact posterior mean, or against the jar under open scoring. */
+  /** Nats; point: against the exact posterior mean, or against the jar under open scoring; belief: the gap itself. */
   readonly kl: number;
+  /** Belief: KL(q‖posterior), or KL(posterior‖q) in a twist round. */
   readonly gap: number;
+  /** Null in the point game. */
+  readonly parts: ScoreParts | null;
   readonly points: number;
   readonly total: number;
   readonly totalGap: number;
@@ -29,12 +72,14 @@ export interface BotScore {
   readonly bot: BotName;
   readonly estimate: Estimate;
   readonly kl: number;
+  readonly parts: ScoreParts | null;
   readonly points: number;
 }
 
 export interface CrowdScore {
   readonly estimate: Estimate;
   readonly kl: number;
+  readonly parts: ScoreParts | null;
 }
 
 export interface SeatTruth {
@@ -77,6 +122,8 @@ export type RoomEvent =
       readonly counts: readonly number[];
       /** False for all but the last of several draws made with one guess. */
       readonly guessing: boolean;
+      /** The other direction of KL counts in this round; belief game only. */
+      readonly twist: boolean;
       readonly opensAt: number;
       readonly closesAt: number | null;
     }
@@ -97,14 +144,18 @@ export type RoomEvent =
   | {
       readonly type: 'RoundScored';
       readonly round: number;
-      /** Exact posterior mean of the jar's proportions given every draw so far. */
+      /** Exact posterior mean of the jar's proportions given every draw so far; in the belief game of the recipe's. */
       readonly posterior: Estimate;
       /** Total count ν of that posterior. */
       readonly posteriorCount: number;
       readonly seats: readonly SeatScore[];
       readonly bots: readonly BotScore[];
       readonly crowd: CrowdScore | null;
+      /** Null in the point game. */
+      readonly belief: BeliefEvidence | null;
     }
+  | { readonly type: 'BetsOpened' }
+  | { readonly type: 'BetPlaced'; readonly playerId: PlayerId; readonly band: Band }
   | {
       readonly type: 'JarRevealed';
       readonly counts: readonly number[];
@@ -119,6 +170,8 @@ export type RoomEvent =
       readonly crowd: readonly (number | null)[];
       /** What a perfect player expects, by round; null at round 0. */
       readonly floor: readonly (number | null)[];
+      /** Null if the jar opened without bets. */
+      readonly bets: Bets | null;
     }
   | { readonly type: 'RoomEnded' };
 

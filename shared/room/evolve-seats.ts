@@ -14,6 +14,7 @@ export function evolveSeat(state: RoomState, event: RoomEvent): boolean {
         estimate: priorOf(open.settings),
         placedIn: null,
         connection: null,
+        bet: null,
         curve: [],
         ops: new Map(),
       });
@@ -40,6 +41,7 @@ export function evolveSeat(state: RoomState, event: RoomEvent): boolean {
     case 'SeatRemoved': {
       const { entry, seat } = at(state, event.playerId);
       seat.connection = null;
+      if (entry.out === null && seat.bet !== null) open.betsPlaced -= 1;
       vacate(open, entry, event.type === 'SeatLeft' ? 'left' : 'removed');
       return true;
     }
@@ -55,6 +57,13 @@ export function evolveSeat(state: RoomState, event: RoomEvent): boolean {
       seat.estimate = event.estimate;
       seat.placedIn = event.round;
       answer(open, entry, event.done);
+      return true;
+    }
+    case 'BetPlaced': {
+      const { entry, seat } = at(state, event.playerId);
+      if (seat.bet === null) open.betsPlaced += 1;
+      seat.bet = event.band;
+      answer(open, entry, false);
       return true;
     }
     case 'MoreTimeAsked': {

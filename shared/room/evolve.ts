@@ -36,6 +36,7 @@ export function emptyState(): RoomState {
       answered: 0,
       done: 0,
       wantTime: 0,
+      betsPlaced: 0,
       scored: [],
       latest: new Map(),
       hunches: new Map(),
@@ -79,7 +80,7 @@ function evolveRoom({ open, seats, hidden }: RoomState, event: RoomEvent, at: nu
       applySettings(open, event.settings);
       return;
     case 'SettingsChanged':
-      if (!sameFlavours(open.settings, event.settings))
+      if (!sameQuestion(open.settings, event.settings))
         forgetHunches({ open, seats, hidden }, event.settings);
       applySettings(open, event.settings);
       return;
@@ -136,6 +137,10 @@ function evolveRoom({ open, seats, hidden }: RoomState, event: RoomEvent, at: nu
       open.phase = 'results';
       stopClock(open);
       return;
+    case 'BetsOpened':
+      open.phase = 'bet';
+      forgetAnswers(open);
+      return;
     case 'RoundScored':
       keepScores({ open, seats, hidden }, event);
       return;
@@ -147,8 +152,8 @@ function evolveRoom({ open, seats, hidden }: RoomState, event: RoomEvent, at: nu
       return;
     }
     case 'TruthScored': {
-      const { seats: truths, bots, crowd, floor } = event;
-      open.truth = { seats: truths, bots, crowd, floor };
+      const { seats: truths, bots, crowd, floor, bets } = event;
+      open.truth = { seats: truths, bots, crowd, floor, bets };
       return;
     }
     case 'RoomEnded':
@@ -157,7 +162,7 @@ function evolveRoom({ open, seats, hidden }: RoomState, event: RoomEvent, at: nu
   }
 }
 
-/** A hunch about other flavours means nothing. */
+/** A hunch about other flavours, or of another kind, means nothing. */
 function forgetHunches({ open, seats }: RoomState, settings: RoomSettings): void {
   for (const seat of seats.values()) {
     seat.estimate = priorOf(settings);
@@ -177,7 +182,7 @@ function fill(hidden: HiddenState, counts: readonly number[] | null): void {
 }
 
 function drawCookies(open: OpenState, hidden: HiddenState, event: Of<'CookiesDrawn'>): void {
-  const { round, order, counts } = event;
+  const { round, order, counts, twist } = event;
   if (open.phase !== 'guessing') {
     open.phase = 'guessing';
     open.drawsFrom = round;
@@ -185,7 +190,7 @@ function drawCookies(open: OpenState, hidden: HiddenState, event: Of<'CookiesDra
     forgetAnswers(open);
   }
   open.round = round;
-  open.draws.push({ round, order, counts });
+  open.draws.push({ round, order, counts, twist });
   counts.forEach((count, k) => {
     open.tally[k] = (open.tally[k] ?? 0) + count;
   });
@@ -216,8 +221,8 @@ function forgetAnswers(open: OpenState): void {
 }
 
 function keepScores({ open, seats }: RoomState, event: Of<'RoundScored'>): void {
-  const { round, posterior, posteriorCount, seats: scores, bots, crowd } = event;
-  open.scored.push({ round, posterior, posteriorCount, seats: scores, bots, crowd });
+  const { round, posterior, posteriorCount, seats: scores, bots, crowd, belief } = event;
+  open.scored.push({ round, posterior, posteriorCount, seats: scores, bots, crowd, belief });
   for (const score of scores) {
     open.latest.set(score.playerId, score);
     const curve = seats.get(score.playerId)?.curve;
@@ -227,6 +232,10 @@ function keepScores({ open, seats }: RoomState, event: Of<'RoundScored'>): void 
   }
 }
 
-function sameFlavours(a: RoomSettings, b: RoomSettings): boolean {
-  return a.flavours.length === b.flavours.length && a.flavours.every((name, k) => name === b.flavours[k]);
+function sameQuestion(a: RoomSettings, b: RoomSettings): boolean {
+  return (
+    a.lab === b.lab &&
+    a.flavours.length === b.flavours.length &&
+    a.flavours.every((name, k) => name === b.flavours[k])
+  );
 }

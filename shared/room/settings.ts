@@ -1,6 +1,9 @@
 import type { Replacement } from '../inference/types.ts';
 
 export type Language = 'ko' | 'en';
+/** What a player says: one share per flavour, or a whole belief about them. */
+export type EstimateKind = 'point' | 'belief';
+export type LabId = 'cookie-jar' | 'shape-and-width';
 export type BotName = 'exact' | 'svi' | 'decay';
 /** Who sees how much of what was drawn: the running tally, the numbers of this draw only, or no numbers at all. */
 export type TallyLevel = 'always' | 'draw' | 'none';
@@ -11,7 +14,8 @@ export type BoardCadence = number | 'end' | 'never';
 /** What everybody in the room may know; counts are absent by type, they belong to the sealed jar. */
 export interface RoomSettings {
   readonly language: Language;
-  readonly lab: 'cookie-jar';
+  /** Follows the kind of estimate. */
+  readonly lab: LabId;
   readonly flavours: readonly string[];
   readonly population: number;
   readonly mystery: boolean;
@@ -20,7 +24,7 @@ export interface RoomSettings {
   readonly rounds: number;
   readonly guessSeconds: number | null;
   readonly replacement: Replacement;
-  readonly estimate: 'point';
+  readonly estimate: EstimateKind;
   readonly scoring: 'evidence' | 'open';
   readonly rankBy: 'evidence' | 'jar';
   readonly tally: TallyLevel;
@@ -30,6 +34,8 @@ export interface RoomSettings {
   readonly names: 'free' | 'generated';
   readonly replayNames: 'display' | 'pseudonyms';
   readonly autoClose: boolean;
+  /** Before the jar opens everybody may seal a band that should hold the first flavour's share 9 times in 10. */
+  readonly bet: boolean;
   readonly maxPlayers: number;
 }
 
@@ -43,7 +49,7 @@ export interface SettingsInput {
   readonly rounds?: number | undefined;
   readonly guessSeconds?: number | null | undefined;
   readonly replacement?: Replacement | undefined;
-  readonly estimate?: 'point' | undefined;
+  readonly estimate?: EstimateKind | undefined;
   readonly scoring?: 'evidence' | 'open' | undefined;
   readonly rankBy?: 'evidence' | 'jar' | undefined;
   readonly tally?: TallyLevel | undefined;
@@ -53,6 +59,7 @@ export interface SettingsInput {
   readonly names?: 'free' | 'generated' | undefined;
   readonly replayNames?: 'display' | 'pseudonyms' | undefined;
   readonly autoClose?: boolean | undefined;
+  readonly bet?: boolean | undefined;
   readonly maxPlayers?: number | undefined;
 }
 

@@ -1,12 +1,23 @@
-import type { BotScore, CrowdScore, Estimate, PlayerId, SeatScore, SeatTruth } from './events.ts';
+import type {
+  Band,
+  BeliefEvidence,
+  Bets,
+  BotScore,
+  CrowdScore,
+  Estimate,
+  PlayerId,
+  SeatScore,
+  SeatTruth,
+} from './events.ts';
 import type { BotName, RoomSettings } from './settings.ts';
 
-export type Phase = 'lobby' | 'guessing' | 'results' | 'revealed' | 'ended';
+export type Phase = 'lobby' | 'guessing' | 'results' | 'bet' | 'revealed' | 'ended';
 
 export interface Draw {
   readonly round: number;
   readonly order: readonly number[];
   readonly counts: readonly number[];
+  readonly twist: boolean;
 }
 
 export interface ScoredRound {
@@ -16,6 +27,7 @@ export interface ScoredRound {
   readonly seats: readonly SeatScore[];
   readonly bots: readonly BotScore[];
   readonly crowd: CrowdScore | null;
+  readonly belief: BeliefEvidence | null;
 }
 
 export interface Truth {
@@ -23,6 +35,7 @@ export interface Truth {
   readonly bots: readonly { readonly bot: BotName; readonly klJar: readonly (number | null)[] }[];
   readonly crowd: readonly (number | null)[];
   readonly floor: readonly (number | null)[];
+  readonly bets: Bets | null;
 }
 
 /** The opened seal: present only once the jar is revealed. */
@@ -40,7 +53,7 @@ export interface RosterEntry {
   present: boolean;
   /** Gone for good: removed by the host, or left by themselves. */
   out: 'removed' | 'left' | null;
-  /** Placed something in the running round. */
+  /** Placed something in the running round, or a bet. */
   answered: boolean;
   done: boolean;
   wantsTime: boolean;
@@ -72,6 +85,8 @@ export interface OpenState {
   answered: number;
   done: number;
   wantTime: number;
+  /** Bets of seats that are still here; the bands stay with the seats until the jar opens. */
+  betsPlaced: number;
   scored: ScoredRound[];
   /** The latest score of each seat, for rank moves and the seats' own views. */
   latest: Map<PlayerId, SeatScore>;
@@ -92,6 +107,7 @@ export interface SeatState {
   /** Round of the last placing; 0 for a hunch, null while the prior speaks. */
   placedIn: number | null;
   connection: string | null;
+  bet: Band | null;
   /** KL by round, index 0 unused; null where the seat was not scored. */
   curve: (number | null)[];
   /** Accepted operations, newest last, for idempotence. */

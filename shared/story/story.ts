@@ -39,6 +39,8 @@ export function storyReplay(language: Language, words: { title: string; player: 
         posterior: mean,
         posteriorCount: count,
         floor: cookieJar.floor(evidence(k + 1)),
+        twist: false,
+        belief: null,
       };
     }),
     players: [storyPlayer(words.player)],
@@ -62,6 +64,7 @@ function storyPlayer(name: string): ReplayPlayer {
     ...series,
     totals,
     ranks: totals.map((value) => (value === null ? null : 1)),
+    bet: null,
   };
 }
 
@@ -101,6 +104,7 @@ function scored(estimates: readonly (readonly number[])[]): ReplaySeries {
     kl: scores.map((score) => score?.kl ?? null),
     klJar: estimates.map((estimate) => cookieJar.truth(JAR, estimate)),
     points: scores.map((score) => score?.points ?? null),
+    parts: null,
   };
 }
 

@@ -1,9 +1,12 @@
+import { shareOf } from '../labs/share-of.ts';
+import { betsView } from './bets.ts';
 import { crowdCurve, liveCurves, quantileBands, truthCurves } from './curves.ts';
 import { closedHistogram } from './histogram.ts';
 import { type Names, nameOf, ranking } from './leaderboard.ts';
 import { type Open, shownScores } from './phases.ts';
 import { playerView } from './player.ts';
 import { curveForChart } from './precision.ts';
+import { thermometer } from './thermometer.ts';
 import type { DisplayView, HistogramView, LobbySeat, Podium, RevealView } from './wire.ts';
 
 /** More names than this do not fit a projector; the newest are shown. */
@@ -47,6 +50,7 @@ export function displayView(
     histogram: scored === null ? histogram : closedHistogram(open, scored),
     previousHistogram: closedHistogram(open, open.scored.at(scored === null ? -1 : -2)),
     within: withinAPoint(open),
+    thermometer: thermometer(open, names),
     reveal: revealOf(open, names),
   };
 }
@@ -70,7 +74,7 @@ function withinAPoint(open: Open): DisplayView['within'] {
   if (scored === null || scored.seats.length === 0) return null;
   const target = scored.posterior[0] ?? 0;
   const near = scored.seats.filter(
-    ({ estimate }) => Math.abs((estimate[0] ?? 0) - target) <= NEAR + ROUNDING,
+    ({ estimate }) => Math.abs((shareOf(open.settings, estimate)[0] ?? 0) - target) <= NEAR + ROUNDING,
   ).length;
   return { near, of: scored.seats.length };
 }
@@ -87,6 +91,7 @@ function revealOf(open: Open, names: Names): RevealView | null {
       bots: truth.bots.map(({ bot, klJar }) => ({ bot, kl: curveForChart(klJar) })),
       floor: curveForChart(truth.floor),
     },
+    bets: betsView(open, names),
   };
 }
 

@@ -1,3 +1,4 @@
+import { shareOf } from '../labs/share-of.ts';
 import type { Estimate } from '../room/events.ts';
 import type { ScoredRound, SeatState } from '../room/state.ts';
 import type { Open } from './phases.ts';
@@ -18,7 +19,7 @@ export function liveHistogram(
   const bins = emptyBins();
   for (const [playerId, entry] of open.roster) {
     const seat = entry.answered ? seats.get(playerId) : undefined;
-    if (seat !== undefined) put(bins, seat.estimate);
+    if (seat !== undefined) put(bins, firstShare(open, seat.estimate));
   }
   return { round: open.round, bins, mean: null, spread: null };
 }
@@ -28,8 +29,9 @@ export function closedHistogram(open: Open, scored: ScoredRound | undefined): Hi
   if (open.settings.histogram === 'never' || scored === undefined) return null;
   const bins = emptyBins();
   const shares = scored.seats.map(({ estimate }) => {
-    put(bins, estimate);
-    return estimate[0] ?? 0;
+    const share = firstShare(open, estimate);
+    put(bins, share);
+    return share;
   });
   const mean = meanOf(shares);
   const variance = mean === null ? null : meanOf(shares.map((share) => (share - mean) ** 2));
@@ -40,9 +42,13 @@ function emptyBins(): number[] {
   return new Array<number>(BINS).fill(0);
 }
 
-function put(bins: number[], estimate: Estimate): void {
+function firstShare({ settings }: Open, estimate: Estimate): number {
+  return shareOf(settings, estimate)[0] ?? 0;
+}
+
+function put(bins: number[], share: number): void {
   // A share such as 0.575 stands at a bin's edge; rounding must not push it below.
-  const bin = Math.min(BINS - 1, Math.floor((estimate[0] ?? 0) * BINS + 1e-9));
+  const bin = Math.min(BINS - 1, Math.floor(share * BINS + 1e-9));
   bins[bin] = (bins[bin] ?? 0) + 1;
 }
 

@@ -5,7 +5,7 @@ import { truthOf } from './truth-index.ts';
 import type { BoardRow } from './wire.ts';
 
 /** The board shows the top, never the bottom. */
-const BOARD_ROWS = 8;
+export const BOARD_ROWS = 8;
 
 export type Names = ReadonlyMap<string, string>;
 

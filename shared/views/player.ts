@@ -1,3 +1,4 @@
+import type { ScoredRound } from '../room/state.ts';
 import { leaderboard, type Names } from './leaderboard.ts';
 import { jarIsOpen, type Open, shownScores } from './phases.ts';
 import { curveForChart, emptyCurve } from './precision.ts';
@@ -24,6 +25,10 @@ export function playerView(open: Open, names: Names, replayId: string | null = n
     crowd: scored?.crowd ?? null,
     posterior: scored?.posterior ?? null,
     bots: scored === null ? null : botRows(open),
+    belief: beliefOf(scored),
+    twist: open.draws.at(-1)?.twist ?? false,
+    betsPlaced: open.phase === 'bet' ? open.betsPlaced : null,
+    bets: betsOf(open),
     jar: open.jar?.counts ?? null,
     fairness: openedSeal(open),
     replayId: jarIsOpen(open) ? replayId : null,
@@ -48,13 +53,23 @@ function openedSeal({ jar }: Open): PlayerView['fairness'] {
   return jar === null ? null : { seed: jar.seed, salt: jar.salt, mix: jar.mix };
 }
 
+function beliefOf(scored: ScoredRound | null): PlayerView['belief'] {
+  if (!scored?.belief) return null;
+  const { target, logEvidence, logChoose } = scored.belief;
+  return { target, logEvidence, logChoose };
+}
+
+function betsOf({ truth }: Open): PlayerView['bets'] {
+  return truth?.bets ? { found: truth.bets.found, of: truth.bets.of } : null;
+}
+
 function botRows(open: Open): readonly BotRow[] {
   const last = open.scored.at(-1);
-  return (last?.bots ?? []).map(({ bot, estimate, kl, points }) => {
+  return (last?.bots ?? []).map(({ bot, estimate, kl, parts, points }) => {
     const curve = emptyCurve(open.round);
     for (const round of open.scored) {
       curve[round.round - 1] = round.bots.find((row) => row.bot === bot)?.kl ?? null;
     }
-    return { bot, estimate, kl, points, curve: curveForChart(curve) };
+    return { bot, estimate, kl, parts, points, curve: curveForChart(curve) };
   });
 }

@@ -1,6 +1,7 @@
-import type { Estimate } from '../room/events.ts';
+import type { Estimate, ScoreParts } from '../room/events.ts';
 import type { Language } from '../room/settings.ts';
 import type { ScoredRound } from '../room/state.ts';
+import { betOf } from './bets.ts';
 import type { Names } from './leaderboard.ts';
 import type { Open } from './phases.ts';
 import type { Replay, ReplayPlayer, ReplayRound, ReplaySeries } from './wire.ts';
@@ -41,9 +42,14 @@ export function replayOf(open: Open, names: Names, about: ReplayAbout): Replay |
     players: replayPlayers(open, names, about),
     bots: truth.bots.map(({ bot, klJar }) => {
       const rows = byRound(open, (round) => round.bots.find((row) => row.bot === bot));
-      return { bot, ...series(rows, priorOf(open), klJar), points: rows.map((row) => row?.points ?? null) };
+      return {
+        bot,
+        ...series(open, rows, priorOf(open), klJar),
+        points: rows.map((row) => row?.points ?? null),
+      };
     }),
     crowd: series(
+      open,
       byRound(open, (round) => round.crowd ?? undefined),
       null,
       truth.crowd,
@@ -53,7 +59,7 @@ export function replayOf(open: Open, names: Names, about: ReplayAbout): Replay |
 
 function replayRounds(open: Open): readonly ReplayRound[] {
   const scored = new Map(open.scored.map((round) => [round.round, round]));
-  return open.draws.map(({ round, order, counts }) => {
+  return open.draws.map(({ round, order, counts, twist }) => {
     const closed = scored.get(round);
     return {
       round,
@@ -63,6 +69,8 @@ function replayRounds(open: Open): readonly ReplayRound[] {
       posterior: closed?.posterior ?? null,
       posteriorCount: closed?.posteriorCount ?? null,
       floor: open.truth?.floor[round] ?? null,
+      twist,
+      belief: closed?.belief ?? null,
     };
   });
 }
@@ -85,10 +93,11 @@ function replayPlayers(open: Open, names: Names, about: ReplayAbout): readonly R
         name: named ? (names.get(playerId) ?? invented) : invented,
         cookie: entry.cookie,
         fromRound: entry.fromRound,
-        ...series(rows, opening, klJar),
+        ...series(open, rows, opening, klJar),
         points: rows.map((row) => row?.points ?? null),
         totals: rows.map((row) => row?.total ?? null),
         ranks: rows.map((row) => row?.rank ?? null),
+        bet: betIn(open, playerId),
       },
     ];
   });
@@ -109,9 +118,11 @@ function byRound<T>(
 interface Scored {
   readonly estimate: Estimate;
   readonly kl: number;
+  readonly parts: ScoreParts | null;
 }
 
 function series(
+  { settings }: Open,
   rows: readonly (Scored | undefined)[],
   opening: Estimate | null,
   klJar: readonly (number | null)[],
@@ -120,11 +131,16 @@ function series(
     estimates: rows.map((row, k) => (k === 0 ? opening : (row?.estimate ?? null))),
     kl: rows.map((row) => row?.kl ?? null),
     klJar,
+    parts: settings.estimate === 'belief' ? rows.map((row) => row?.parts ?? null) : null,
   };
 }
 
-/** The prior needs no inference: every bot and every silent seat begins with equal shares. */
-function priorOf(open: Open): Estimate {
-  const { length } = open.settings.flavours;
-  return open.settings.flavours.map(() => 1 / length);
+function betIn({ truth }: Open, playerId: string): ReplayPlayer['bet'] {
+  const bet = truth?.bets ? betOf(truth.bets, playerId) : undefined;
+  return bet === undefined ? null : { band: bet.band, cost: bet.cost, hit: bet.hit };
+}
+
+/** The prior needs no inference: every bot and every silent seat begins with equal shares, or with one for each. */
+function priorOf({ settings: { estimate, flavours } }: Open): Estimate {
+  return flavours.map(() => (estimate === 'belief' ? 1 : 1 / flavours.length));
 }

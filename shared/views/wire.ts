@@ -1,4 +1,4 @@
-import type { Estimate, PlayerId } from '../room/events.ts';
+import type { Band, BeliefEvidence, Estimate, PlayerId, ScoreParts } from '../room/events.ts';
 import type { BotName, RoomSettings } from '../room/settings.ts';
 import type { Phase } from '../room/state.ts';
 
@@ -18,6 +18,8 @@ export interface BotRow {
   readonly bot: BotName;
   readonly estimate: Estimate;
   readonly kl: number;
+  /** Null in the point game. */
+  readonly parts: ScoreParts | null;
   readonly points: number;
   /** KL by round, index 0 = round 1; null where several draws shared one guess. */
   readonly curve: readonly (number | null)[];
@@ -51,9 +53,21 @@ export interface PlayerView {
   readonly remainingMs: number | null;
   /** Top 8 in the rounds the cadence names; null otherwise and while a round is open. */
   readonly board: readonly BoardRow[] | null;
-  readonly crowd: { readonly estimate: Estimate; readonly kl: number } | null;
+  readonly crowd: {
+    readonly estimate: Estimate;
+    readonly kl: number;
+    readonly parts: ScoreParts | null;
+  } | null;
   readonly posterior: Estimate | null;
   readonly bots: readonly BotRow[] | null;
+  /** Belief game, results and later: what the ELBO is measured against. */
+  readonly belief: Omit<BeliefEvidence, 'perRound'> | null;
+  /** The running or last round counts the other direction of KL. */
+  readonly twist: boolean;
+  /** How many bets are in; null outside the bet. */
+  readonly betsPlaced: number | null;
+  /** In how many bands the jar was found; only after the reveal. */
+  readonly bets: { readonly found: number; readonly of: number } | null;
   readonly jar: readonly number[] | null;
   readonly fairness: OpenedFairness | null;
   readonly replayId: string | null;
@@ -73,6 +87,10 @@ export interface YouView {
     readonly round: number;
     readonly kl: number;
     readonly gap: number;
+    /** Null in the point game. */
+    readonly parts: ScoreParts | null;
+    /** Log evidence − gap, draws in their order; null in the point game and in a twist round, whose gap is another. */
+    readonly elbo: number | null;
     readonly points: number;
     readonly total: number;
     readonly rank: number;
@@ -83,6 +101,12 @@ export interface YouView {
   readonly curve: readonly (number | null)[];
   /** KL(jar‖estimate) by round, index 0 = before the first draw; only after the reveal. */
   readonly klJar: readonly (number | null)[] | null;
+  /** The own bet; after the reveal with its cost, then also of those who placed none (5–95 %). */
+  readonly bet: {
+    readonly band: Band;
+    readonly cost: number | null;
+    readonly hit: boolean | null;
+  } | null;
 }
 
 export interface Curve {
@@ -124,6 +148,35 @@ export interface HistogramView {
   readonly spread: number | null;
 }
 
+/** One mark of the thermometer: how far below the log evidence, and what of it is centre and width. */
+export interface ThermometerRow extends ScoreParts {
+  readonly playerId?: PlayerId;
+  readonly name?: string;
+  readonly bot?: BotName;
+  /** The class's beliefs pooled into one. */
+  readonly crowd?: true;
+  readonly gap: number;
+}
+
+export interface BetRow {
+  readonly playerId: PlayerId;
+  readonly name: string;
+  readonly cookie: number;
+  readonly band: Band;
+  readonly cost: number;
+  readonly hit: boolean;
+}
+
+/** The sealed bets after the reveal; null if there were none. */
+export interface BetsView {
+  readonly found: number;
+  readonly of: number;
+  /** The first eight by cost; none where the host shows no board. */
+  readonly rows: readonly BetRow[];
+  /** Without names, best first, at most 200. */
+  readonly bands: readonly Band[];
+}
+
 export interface RevealView {
   readonly counts: readonly number[];
   readonly podium: readonly Podium[];
@@ -133,6 +186,7 @@ export interface RevealView {
     readonly bots: readonly { readonly bot: BotName; readonly kl: readonly (number | null)[] }[];
     readonly floor: readonly (number | null)[];
   };
+  readonly bets: BetsView | null;
 }
 
 /** The projector's: draw order always, everybody counted, no secrets. */
@@ -155,6 +209,8 @@ export interface DisplayView extends PlayerView {
   readonly previousHistogram: HistogramView | null;
   /** How many of the scored seats lie within one point of the posterior mean of the first flavour. */
   readonly within: { readonly near: number; readonly of: number } | null;
+  /** Belief game, results and later: the board's rows when the board is shown, the bots and the class. */
+  readonly thermometer: readonly ThermometerRow[] | null;
   readonly reveal: RevealView | null;
 }
 
@@ -187,6 +243,9 @@ export interface ReplayRound {
   readonly posterior: Estimate | null;
   readonly posteriorCount: number | null;
   readonly floor: number | null;
+  readonly twist: boolean;
+  /** Null in the point game and where no guess was made. */
+  readonly belief: BeliefEvidence | null;
 }
 
 export interface ReplaySeries {
@@ -196,6 +255,8 @@ export interface ReplaySeries {
   readonly kl: readonly (number | null)[];
   readonly klJar: readonly (number | null)[];
   readonly points: readonly (number | null)[];
+  /** As `kl`; null in the point game. */
+  readonly parts: readonly (ScoreParts | null)[] | null;
 }
 
 export interface ReplayPlayer extends ReplaySeries {
@@ -205,6 +266,8 @@ export interface ReplayPlayer extends ReplaySeries {
   readonly fromRound: number;
   readonly totals: readonly (number | null)[];
   readonly ranks: readonly (number | null)[];
+  /** Null if the jar opened without bets. */
+  readonly bet: { readonly band: Band; readonly cost: number; readonly hit: boolean } | null;
 }
 
 export interface Replay {

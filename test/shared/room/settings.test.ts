@@ -32,6 +32,7 @@ describe('settings', () => {
         names: 'free',
         replayNames: 'pseudonyms',
         autoClose: false,
+        bet: false,
         maxPlayers: 300,
       },
     });
