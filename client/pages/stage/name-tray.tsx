@@ -28,7 +28,10 @@ export function NameTray({ seats, players, pickSeat }: NameTrayProps): JSX.Eleme
     <div class="name-tray">
       <ul
         class={perPage > 30 ? 'name-tray-dense' : ''}
-        style={{ gridTemplateColumns: `repeat(${columns}, 1fr)` }}
+        style={{
+          gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`,
+          gridTemplateRows: `repeat(${Math.ceil(perPage / columns)}, minmax(0, 1fr))`,
+        }}
       >
         {shown.map((seat) => (
           <li key={seat.playerId} class="drop-in">
@@ -42,8 +45,8 @@ export function NameTray({ seats, players, pickSeat }: NameTrayProps): JSX.Eleme
             )}
           </li>
         ))}
+        {others > 0 && <li class="name-tray-others">{t('lobby.more', { n: formatCount(others) })}</li>}
       </ul>
-      {others > 0 && <p class="name-tray-others">{t('lobby.more', { n: formatCount(others) })}</p>}
     </div>
   );
 }

@@ -34,12 +34,7 @@ export function RejoinCode({ code, locked, address }: RejoinCodeProps): JSX.Elem
   const [open, setOpen] = useState(false);
   return (
     <div class="rejoin">
-      <button
-        type="button"
-        aria-expanded={open}
-        title={t('lobby.bigger')}
-        onClick={() => setOpen(!open)}
-      >
+      <button type="button" aria-expanded={open} title={t('lobby.bigger')} onClick={() => setOpen(!open)}>
         <Icon name={locked ? 'lock' : 'qr'} /> <span>{locked ? t('lobby.locked') : t('round.late')}</span>{' '}
         <b>{grouped(code)}</b>
       </button>

@@ -72,8 +72,8 @@ describe('the one large button', () => {
   });
 });
 
-test('names stay readable: one tray to thirty, two pages to eighty, then the latest thirty', () => {
+test('names stay readable: one tray to thirty, two pages to eighty, then the latest and a count', () => {
   expect(trayLayout(30)).toEqual({ columns: 5, perPage: 30 });
   expect(trayLayout(80)).toEqual({ columns: 6, perPage: 40 });
-  expect(trayLayout(81)).toEqual({ columns: 5, perPage: 30 });
+  expect(trayLayout(81)).toEqual({ columns: 5, perPage: 29 });
 });
