@@ -1,6 +1,7 @@
 import type { ComponentType, JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Loading } from './notices.tsx';
+import { moved } from './router.ts';
 
 export interface LazyPageProps<P> {
   readonly load: () => Promise<ComponentType<P>>;
@@ -21,6 +22,9 @@ export function LazyPage<P extends object>({ load, props }: LazyPageProps<P>): J
       wanted = false;
     };
   }, [load]);
+  useEffect(() => {
+    if (page !== null && moved) document.getElementById('main')?.focus({ preventScroll: true });
+  }, [page]);
   if (failure !== null) throw failure;
   if (page === null) return <Loading />;
   return <page.Page {...props} />;

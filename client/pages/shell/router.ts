@@ -2,7 +2,11 @@ import { signal } from '@preact/signals';
 
 export const path = signal(location.pathname);
 
+/** Whether this is not the page the browser came in by: then the keyboard starts at the new page's main part. */
+export let moved = false;
+
 window.addEventListener('popstate', () => {
+  moved = true;
   path.value = location.pathname;
 });
 
@@ -10,6 +14,7 @@ window.addEventListener('popstate', () => {
 export function navigate(to: string): void {
   if (to === location.pathname) return;
   history.pushState(null, '', to);
+  moved = true;
   path.value = location.pathname;
   window.scrollTo(0, 0);
 }

@@ -23,3 +23,9 @@ export function countWords(parts: readonly FlavourPart[], counts: readonly numbe
 export function shortPercent(share: number): string {
   return formatPercent(share, 2).replace(/\.?0+$/, '');
 }
+
+/** What an estimate says of the first flavour, be it shares or a whole belief. */
+export function firstShare(estimate: readonly number[]): number {
+  const whole = estimate.reduce((sum, value) => sum + value, 0);
+  return whole === 0 ? 0 : (estimate[0] ?? 0) / whole;
+}

@@ -11,7 +11,7 @@ import { MixBar } from '../../charts/mix-bar.tsx';
 import { formatCount, formatPercent } from '../../locales/numbers.ts';
 import { t } from '../../locales/translate.ts';
 import { sealHolds } from './fairness-check.ts';
-import { countWords, flavourParts, shortPercent } from './flavour-parts.ts';
+import { countWords, firstShare, flavourParts, shortPercent } from './flavour-parts.ts';
 import { lastBeat, useBeats, useCount } from './reveal-beats.ts';
 import type { SceneProps } from './scene.ts';
 
@@ -78,7 +78,7 @@ const podiumPlace = ({ rank, name, total, estimate }: Podium) => ({
   place: Math.min(3, Math.max(1, rank)) as 1 | 2 | 3,
   name,
   points: t('reveal.pts', { n: formatCount(total) }),
-  note: `${t('reveal.final')} ${formatPercent(estimate[0] ?? 0)}%`,
+  note: `${t('reveal.final')} ${formatPercent(firstShare(estimate))}%`,
 });
 
 function Truth({
@@ -91,7 +91,7 @@ function Truth({
   running: boolean;
 }): JSX.Element {
   const parts = flavourParts(view.settings);
-  const from = view.crowd?.estimate[0] ?? 0.5;
+  const from = view.crowd === null ? 0.5 : firstShare(view.crowd.estimate);
   const first = useCount(from, shares[0] ?? 0, running, 900);
   return (
     <dl class={running ? 'reveal-truth' : 'reveal-truth reveal-secret'}>
@@ -128,17 +128,17 @@ function FairBadge({ holds }: { holds: boolean | null }): JSX.Element {
 }
 
 function ClassAndBots({ view }: { view: DisplayView }): JSX.Element {
-  const crowd = view.crowd?.estimate[0];
+  const crowd = view.crowd === null ? null : firstShare(view.crowd.estimate);
   return (
     <ul class="reveal-others">
-      {crowd !== undefined && (
+      {crowd !== null && (
         <li>
           {t('reveal.mean')} <b>{formatPercent(crowd)}%</b>
         </li>
       )}
       {(view.bots ?? []).map(({ bot, estimate }) => (
         <li key={bot}>
-          {t(`bot.${bot}`)} <b>{formatPercent(estimate[0] ?? 0)}%</b>
+          {t(`bot.${bot}`)} <b>{formatPercent(firstShare(estimate))}%</b>
         </li>
       ))}
     </ul>

@@ -33,7 +33,7 @@ export function Stage({ view, now, part, controls, pickSeat, banner }: StageProp
   const shade = theme.value === 'auto' ? (isOpen ? 'dark' : 'light') : theme.value;
   useEffect(() => rememberSeal(view), [view.phase, view.code, view.commitment]);
   return (
-    <div class="stage" data-theme={shade} lang={view.settings.language}>
+    <div class="stage" data-theme={shade}>
       {banner !== undefined && (
         <p class="stage-banner" role="status">
           <Icon name="wifi-off" /> {banner}

@@ -42,7 +42,7 @@ export function RunningRoom({ code, hostKey, onRefused }: RunningRoomProps): JSX
     const timer = setTimeout(() => setComplaint(null), 6000);
     return () => clearTimeout(timer);
   }, [complaint]);
-  useRoomVoice(shown);
+  useRoomVoice(shown, connection.serverNow);
 
   const playAgain = async (): Promise<void> => {
     const replayId = await acts.again();

@@ -5,8 +5,11 @@ import { announce } from '../../live-region.tsx';
 import { findingWords } from '../../stage/finding-words.ts';
 import { countWords, flavourParts } from '../../stage/flavour-parts.ts';
 
+/** The clock is for eyes; these seconds alone are spoken. */
+const spokenSeconds = [30, 10, 0] as const;
+
 /** Tells a host who listens what a host who looks can see: one sentence a phase, counts by quarters. */
-export function useRoomVoice(view: HostView | null): void {
+export function useRoomVoice(view: HostView | null, now: () => number): void {
   const quarter = useRef(0);
   const phase = view?.phase;
   const round = view?.round ?? 0;
@@ -27,6 +30,23 @@ export function useRoomVoice(view: HostView | null): void {
       announce('phase', t('sr.reveal', { list: countWords(parts, view.reveal.counts) }));
     }
   }, [phase, round]);
+
+  const closesAt = view?.closesAt ?? null;
+  useEffect(() => {
+    if (phase !== 'guessing' || closesAt === null) return;
+    const timers = spokenSeconds
+      .map((seconds) => ({ seconds, inMs: closesAt - now() - 1000 * seconds }))
+      .filter(({ inMs }) => inMs > 0)
+      .map(({ seconds, inMs }) =>
+        setTimeout(() => {
+          if (seconds > 0) announce('timer', t('sr.timer', { n: seconds }));
+          else announce('timer', t('sr.closed'), 'assertive');
+        }, inMs),
+      );
+    return () => {
+      for (const timer of timers) clearTimeout(timer);
+    };
+  }, [phase, closesAt]);
 
   const answered = view?.answered ?? 0;
   const players = view?.players ?? 0;
