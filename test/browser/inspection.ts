@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { top } from '../support/run.ts';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
+const pictures = join(top, 'artefacts', 'screens');
+
+/** Takes the picture beside which the design's own is held. */
+export async function photograph(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled' });
+}
+
+/** Every breach of WCAG 2.0–2.2 A and AA that a program can find. */
+export async function breaches(page: Page): Promise<readonly string[]> {
+  // Evaluated from outside the page, so that its own policy for scripts stays as it is.
+  await page.evaluate(axeSource);
+  const { violations } = await page.evaluate(
+    (tags) =>
+      (globalThis as unknown as { axe: { run(o: object): Promise<AxeResults> } }).axe.run({
+        runOnly: { type: 'tag', values: tags },
+        resultTypes: ['violations'],
+      }),
+    wcag,
+  );
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary = '' }) => {
+      const [, why = ''] = failureSummary.split('\n');
+      return `${id}: ${target.join(' ')} ${why.trim()}`;
+    }),
+  );
+}
+
+/** What does not fit: a page wider than its window, and words that leave the box they stand in. */
+export function misfits(page: Page, everythingInSight: boolean): Promise<readonly string[]> {
+  return page.evaluate((inSight) => {
+    const slack = 2;
+    const found: string[] = [];
+    const { scrollWidth, scrollHeight } = document.documentElement;
+    if (scrollWidth > innerWidth) found.push(`${scrollWidth} px wide in a window of ${innerWidth}`);
+    if (inSight && scrollHeight > innerHeight + 1) {
+      found.push(`${scrollHeight} px high in a window of ${innerHeight}`);
+    }
+    const boxes = 'button, a.button, .button, .card, .pill, .stepper, td, th, dd, dt';
+    const isHidden = (element: Element): boolean =>
+      element.closest('.visually-hidden, .skip-link, [hidden], option, title, style, script') !== null ||
+      !(element as HTMLElement).checkVisibility({ opacityProperty: true, visibilityProperty: true });
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
+      const words = node.textContent?.trim() ?? '';
+      const parent = node.parentElement;
+      if (words === '' || parent === null || isHidden(parent)) continue;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      const text = range.getBoundingClientRect();
+      if (text.width === 0) continue;
+      for (let box: Element | null = parent; box !== null && box !== document.body; box = box.parentElement) {
+        const style = getComputedStyle(box);
+        const scrolls = /auto|scroll/.test(style.overflowX + style.overflowY);
+        if (scrolls) break;
+        const clips = style.overflowX !== 'visible' && style.display !== 'inline';
+        if (!clips && !box.matches(boxes)) continue;
+        const edge = box.getBoundingClientRect();
+        const over = Math.max(edge.left - text.left, text.right - edge.right);
+        const under = clips ? Math.max(edge.top - text.top, text.bottom - edge.bottom) - 4 : 0;
+        if (Math.max(over, under) > slack) {
+          const name = `${box.tagName.toLowerCase()}.${box.getAttribute('class') ?? ''}`;
+          found.push(`"${words}" leaves ${name} by ${Math.round(Math.max(over, under))} px`);
+          break;
+        }
+      }
+    }
+    return found;
+  }, everythingInSight);
+}

@@ -1,0 +1,218 @@
+import type { Page } from 'playwright-core';
+import type { Bakery } from '../support/browser-classroom.ts';
+import {
+  hostMemory,
+  type Language,
+  openRound,
+  playTo,
+  type Seeded,
+  seatMemory,
+  seedRoom,
+} from './seeded-rooms.ts';
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Screen {
+  readonly name: string;
+  readonly path: string;
+  readonly sizes: readonly [Size, ...Size[]];
+  /** Something that stands on this screen alone. */
+  readonly ready: string;
+  readonly touch?: boolean;
+  /** What this browser remembers from before. */
+  readonly memory?: Readonly<Record<string, string>>;
+  readonly act?: (page: Page) => Promise<void>;
+  /** Nothing may be below the fold. */
+  readonly inSight?: boolean;
+  /** Errors on the console that belong to the screen. */
+  readonly faults?: RegExp;
+  readonly close?: () => void;
+}
+
+type List = (bakery: Bakery, language: Language) => Promise<readonly Screen[]>;
+
+const desk: Size = { width: 1440, height: 900 };
+const wall: Size = { width: 1920, height: 1080 };
+const smallWall: Size = { width: 1280, height: 720 };
+const hand: Size = { width: 390, height: 844 };
+const smallHand: Size = { width: 320, height: 568 };
+const handAcross: Size = { width: 844, height: 390 };
+
+export const laptopScreens: List = async (bakery, language) => {
+  const ended = await endedRoom(bakery, language);
+  const { replayId } = ended.opened;
+  return [
+    { name: 'landing', path: '/', sizes: [desk, hand, smallHand], ready: '.landing-main' },
+    { name: 'setup', path: '/host', sizes: [desk], ready: '.setup-summary' },
+    {
+      name: 'setup-open',
+      path: '/host',
+      sizes: [desk],
+      ready: '.setup-summary',
+      act: async (page) => {
+        await page.getByRole('switch').first().click();
+        await page.getByRole('radio', { name: /^(이야기 전체|The story in full)/ }).check({ force: true });
+      },
+    },
+    { name: 'rooms-empty', path: '/rooms', sizes: [desk], ready: '.rooms-empty' },
+    {
+      name: 'rooms',
+      path: '/rooms',
+      sizes: [desk, hand],
+      ready: '.rooms li, .rooms tr',
+      memory: hostMemory(ended),
+    },
+    { name: 'replay-story', path: '/replay/story?round=5', sizes: [desk, hand], ready: '.replay-facts' },
+    { name: 'replay', path: `/replay/${replayId}?round=3`, sizes: [desk, hand], ready: '.replay-table' },
+    {
+      name: 'replay-missing',
+      path: '/replay/AAAAAAAAAAAAAAAA',
+      sizes: [desk],
+      ready: '.shell-notice h1',
+      faults: /404/,
+      close: () => ended.close(),
+    },
+  ];
+};
+
+export const projectorScreens: List = async (bakery, language) => {
+  const lobby = await seedRoom(bakery, language);
+  const round = await seedRoom(bakery, language);
+  await playTo(round, 2);
+  await openRound(round, 3);
+  const results = await seedRoom(bakery, language);
+  await playTo(results, 3);
+  const ended = await endedRoom(bakery, language);
+  const shows = (part: string, ready: string, room: Seeded) => ({
+    act: (page: Page) => choosePart(page, room, part, ready),
+    ready,
+  });
+  const both = [
+    { name: 'lobby', room: lobby, ready: '.name-tray li' },
+    { name: 'round', room: round, ready: '.scene-round' },
+    { name: 'results-guesses', room: results, ...shows('guesses', '.guesses-card', results) },
+    { name: 'results-chart', room: results, ...shows('chart', '.chart-card', results) },
+    { name: 'reveal', room: ended, ...shows('podium', '.scene-reveal', ended) },
+    { name: 'rewind', room: ended, ...shows('rewind', '.chart-card', ended) },
+    { name: 'debrief', room: ended, ...shows('debrief', '.scene-debrief', ended) },
+  ];
+  return [
+    ...both.map(({ name, room, ...rest }): Screen => {
+      const path = `/display/${room.opened.code}`;
+      return { name: `display-${name}`, path, sizes: [wall, smallWall], inSight: true, ...rest };
+    }),
+    ...both.map(({ name, room, ...rest }): Screen => {
+      const path = `/host/${room.opened.code}`;
+      return { name: `host-${name}`, path, sizes: [desk], inSight: true, memory: hostMemory(room), ...rest };
+    }),
+    {
+      name: 'host-elsewhere',
+      path: `/host/${lobby.opened.code}`,
+      sizes: [desk],
+      ready: 'main h1',
+      close: () => {
+        for (const room of [lobby, round, results, ended]) room.close();
+      },
+    },
+  ];
+};
+
+export const phoneScreens: List = async (bakery, language) => {
+  const lobby = await seedRoom(bakery, language);
+  const drawing = await seedRoom(bakery, language);
+  const round = await seedRoom(bakery, language);
+  await playTo(round, 2);
+  await openRound(round, 3);
+  const late = await round.join(language === 'ko' ? '늦은토끼' : 'Latecomer');
+  const three = await seedRoom(bakery, language, threeFlavours(language));
+  await openRound(three, 1).catch(() => three.host.send('skip'));
+  const results = await seedRoom(bakery, language);
+  await playTo(results, 3);
+  await results.host.send('remove', { playerId: results.students[1]?.playerId });
+  const ended = await endedRoom(bakery, language);
+  const { code } = lobby.opened;
+  const seat = (name: string, room: Seeded, ready: string, index = 0): Screen => ({
+    name: `phone-${name}`,
+    path: `/play/${room.opened.code}`,
+    sizes: [hand, smallHand],
+    touch: true,
+    memory: seatMemory(room, index),
+    ready,
+  });
+  return [
+    {
+      name: 'phone-join',
+      path: `/play/${code}`,
+      sizes: [hand, smallHand],
+      touch: true,
+      ready: '.join-form',
+      inSight: true,
+    },
+    {
+      name: 'phone-join-refused',
+      path: '/play/000000',
+      sizes: [hand, smallHand],
+      touch: true,
+      ready: '.field-error',
+      act: async (page) => {
+        await page.getByRole('textbox').last().fill('x');
+        await page.getByRole('textbox').last().press('Enter');
+      },
+    },
+    seat('wait', lobby, '.hunch'),
+    {
+      ...seat('draw', drawing, '.draw-card'),
+      act: () => drawing.host.send('start'),
+    },
+    { ...seat('guess', round, '.guess'), inSight: true, sizes: [hand, smallHand, handAcross] },
+    { ...seat('sent', round, '.tick', 5), inSight: true },
+    { ...seat('guess-three', three, '.flavour-row'), sizes: [hand, smallHand] },
+    seat('late', { ...round, students: [late] }, 'main h1'),
+    { ...seat('result', results, '.score-card'), inSight: true },
+    seat('removed', results, '.phone .button-primary', 1),
+    seat('final', ended, '.rank-line'),
+    {
+      ...seat('elsewhere', lobby, '.phone .button-primary', 2),
+      act: async (page) => {
+        await page.locator('.hunch').waitFor();
+        const other = await page.context().newPage();
+        await other.goto(page.url());
+        await other.locator('.hunch').waitFor();
+      },
+      close: () => {
+        for (const room of [lobby, drawing, round, three, results, ended]) room.close();
+      },
+    },
+  ];
+};
+
+async function endedRoom(bakery: Bakery, language: Language): Promise<Seeded> {
+  const room = await seedRoom(bakery, language);
+  await playTo(room, 5);
+  await room.host.send('reveal');
+  return room;
+}
+
+function threeFlavours(language: Language) {
+  const flavours = language === 'ko' ? ['초콜릿', '바닐라', '딸기'] : ['Chocolate', 'Vanilla', 'Strawberry'];
+  const counts = [5000, 3000, 2000];
+  return { flavours: flavours.map((name, i) => ({ name, count: counts[i] ?? 0 })) };
+}
+
+/** Says what the host's window says to the projector's: which part of this phase to show. */
+async function choosePart(page: Page, { opened, view }: Seeded, part: string, ready: string): Promise<void> {
+  const { phase, round } = view();
+  await page.locator('.projector').waitFor();
+  await page.evaluate(
+    ([code, scene, chosen]) => {
+      const channel = new BroadcastChannel(`stage ${code}`);
+      channel.postMessage({ scene, part: chosen });
+      channel.close();
+    },
+    [opened.code, `${phase} ${round}`, part],
+  );
+  await page.locator(ready).waitFor();
+}

@@ -1,0 +1,81 @@
+import type { SettingsInput } from '../../shared/room/settings.ts';
+import type { Bakery } from '../support/browser-classroom.ts';
+import { guessOf, playRound, type ScriptedRoom, scriptRoom } from './scripted-class.ts';
+
+export type Language = 'ko' | 'en';
+
+const names: Readonly<Record<Language, readonly string[]>> = {
+  ko: [
+    ...['달빛토끼', '초코왕', '민트', '구름빵', '바닐라라떼구름', '호두', '별사탕', '콩고물'],
+    ...['쿠키몬스터', '하늘다람쥐', '두부', '파란고래와친구들'],
+  ],
+  en: [
+    ...['Moon rabbit', 'Choc King', 'Minty', 'Cloudbread', 'WWWWWWWWWWWW', 'Walnut', 'Stardust', 'Ginger'],
+    ...['Snowball', 'Sky squirrel', 'Tofu', 'Blue Whale'],
+  ],
+};
+const titles: Readonly<Record<Language, string>> = { ko: '3학년 2반 과자 수업', en: 'Period 3, statistics' };
+
+/** Where each student's estimate lies beside the class's, in shares; some always good, some always off. */
+const habits = [0.004, -0.01, 0.02, -0.03, 0.045, -0.05, 0.06, -0.002, 0.08, -0.09, 0.01, 0.03] as const;
+
+function aimsOf(round: number): readonly number[] {
+  const centre = 0.7 - 0.12 / round;
+  return habits.map((off, i) => centre + off / Math.sqrt(round) + (i % 3 === round % 3 ? 0.012 : 0));
+}
+
+const rounds = 5;
+
+export interface Seeded extends ScriptedRoom {
+  readonly language: Language;
+}
+
+/** A room where twelve students have come in; the first is the one whose phone is looked at. */
+export async function seedRoom(
+  bakery: Bakery,
+  language: Language,
+  more: SettingsInput = {},
+): Promise<Seeded> {
+  const settings: SettingsInput = {
+    language,
+    title: titles[language],
+    ...(more.drawSize === undefined && { drawSize: 100, rounds }),
+    guessSeconds: 600,
+    replayNames: 'display',
+    ...more,
+  };
+  const room = await scriptRoom(bakery, settings);
+  for (const name of names[language]) await room.join(name);
+  return { ...room, language };
+}
+
+/** Plays the first rounds; the last of them is at its results. */
+export async function playTo(room: Seeded, last: number): Promise<void> {
+  for (let round = 1; round <= last; round += 1) await playRound(room, round, aimsOf(round));
+}
+
+/** Opens the next round past its showing; some have placed an estimate, the first is not among them. */
+export async function openRound(room: Seeded, round: number): Promise<void> {
+  await room.host.send(round === 1 ? 'start' : 'next');
+  await room.host.send('skip');
+  const aims = aimsOf(round);
+  const early = room.students.slice(4, 11);
+  await Promise.all(early.map((student, i) => student.send('guess', guessOf(round, aims[i + 4] ?? 0.5))));
+}
+
+/** What the host's own browser remembers of the room. */
+export function hostMemory({ opened }: Seeded): Readonly<Record<string, string>> {
+  const { code, replayId, hostToken, recoveryCode, joinUrl, title, settings } = opened;
+  const { flavours } = settings;
+  const openedAt = Date.UTC(2026, 8, 14, 1, 30);
+  const room = { code, replayId, hostToken, recoveryCode, joinUrl, title, flavours, rounds, openedAt };
+  return { 'past-rooms': JSON.stringify([room]) };
+}
+
+/** The ticket that a student's phone keeps. */
+export function seatMemory(room: Seeded, index = 0): Readonly<Record<string, string>> {
+  const student = room.students[index];
+  if (student === undefined) throw new Error('nobody sits there');
+  const { token, playerId, name } = student;
+  return { [`bakery:seat:${room.opened.code}`]: JSON.stringify({ token, playerId, name }) };
+}
