@@ -94,9 +94,9 @@ export function createApp(parts: AppParts): App {
         });
       }),
     async stop() {
-      const closed = closeServer();
+      // The farewell first: a page between two polls could not connect again to fetch it.
       await sockets.close();
-      await closed;
+      await closeServer();
     },
   };
 }
