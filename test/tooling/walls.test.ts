@@ -48,6 +48,7 @@ const linted: readonly Violation[] = [
   crossing('shared/errors.ts', './room/state.ts', 'known to every room'),
   crossing('shared/room/', '../../server/config.ts', 'The room decides and folds'),
   crossing('shared/views/', '../../client/connection.ts', 'A view shows a state'),
+  crossing('shared/story/', '../../server/config.ts', 'The built-in story'),
   crossing('server/store/', '../sockets/player.ts', 'A store keeps facts'),
   crossing('server/store/', '../../shared/views/player.ts', 'A store keeps facts'),
   crossing('server/store/', 'express', 'A store keeps facts'),
