@@ -58,7 +58,7 @@ const base: HostView = {
     names: 'free',
     replayNames: 'pseudonyms',
     autoClose: true,
-    bet: true,
+    bet: false,
     maxPlayers: 300,
   },
   title: '변분추론 입문 2반',
@@ -222,7 +222,14 @@ export function galleryView(screen: string, now: number): HostView {
     case 'first':
       return { ...base, ...results(1), histogram: null };
     case 'bet':
-      return { ...base, ...results(6), phase: 'bet', betsPlaced: 17, board: null };
+      return {
+        ...base,
+        ...results(6),
+        settings: { ...base.settings, bet: true },
+        phase: 'bet',
+        betsPlaced: 17,
+        board: null,
+      };
     case 'reveal':
     case 'rewind':
     case 'debrief':

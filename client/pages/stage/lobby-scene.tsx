@@ -85,7 +85,7 @@ function Seal({ commitment, mixed }: { commitment: string; mixed: boolean }): JS
 }
 
 /** Twelve hex digits in fours: enough to compare with the eye. */
-export function fingerprint(commitment: string): string {
+function fingerprint(commitment: string): string {
   return commitment
     .slice(0, 12)
     .toUpperCase()

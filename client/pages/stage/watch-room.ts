@@ -2,27 +2,14 @@ import { type Signal, signal } from '@preact/signals';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { DisplayReceives } from '../../../shared/protocol.ts';
 import { protocolVersion } from '../../../shared/protocol-version.ts';
-import type { DisplayView, Progress } from '../../../shared/views/wire.ts';
+import type { DisplayView } from '../../../shared/views/wire.ts';
 import { type Connection, connect } from '../../connection.ts';
+import { isNewer, withProgress } from './newest.ts';
 
 export interface WatchedRoom<View> {
   /** The newest picture; null before the first. */
   readonly view: Signal<View | null>;
   readonly connection: Connection<DisplayReceives>;
-}
-
-/** The counts that move within a round travel alone; the picture stays. */
-export function withProgress<View extends DisplayView>(view: View, now: Progress): View {
-  if (view.round !== now.round) return view;
-  return { ...view, answered: now.answered, done: now.done, players: now.players };
-}
-
-/** Whether a picture that arrives is newer than the one on screen; another lesson begins its own count. */
-export function isNewer(
-  old: Pick<DisplayView, 'seq' | 'commitment'> | null,
-  next: Pick<DisplayView, 'seq' | 'commitment'>,
-): boolean {
-  return old === null || old.commitment !== next.commitment || next.seq >= old.seq;
 }
 
 function watch<View extends DisplayView>(

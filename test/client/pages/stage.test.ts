@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { galleryView } from '../../../client/pages/gallery/fixtures.ts';
 import { primaryStep } from '../../../client/pages/host/room/primary-step.ts';
 import { countsOf, landedAt, tallyAt } from '../../../client/pages/stage/draw-progress.ts';
+import { isNewer, withProgress } from '../../../client/pages/stage/newest.ts';
 import { timeLeft } from '../../../client/pages/stage/time-left.ts';
 import { trayLayout } from '../../../client/pages/stage/tray-layout.ts';
 
@@ -61,6 +62,9 @@ describe('the one large button', () => {
     expect(primaryStep(galleryView('results', now), now, 'auto')).toEqual({ kind: 'act', act: 'next' });
     const last = { ...galleryView('results', now), round: 6 };
     expect(primaryStep(last, now, 'auto')).toEqual({ kind: 'act', act: 'reveal' });
+    const withBets = { ...last, settings: { ...last.settings, bet: true } };
+    expect(primaryStep(withBets, now, 'auto')).toEqual({ kind: 'act', act: 'next' });
+    expect(primaryStep(galleryView('bet', now), now, 'auto')).toEqual({ kind: 'act', act: 'reveal' });
   });
 
   test('walks through the reveal before it offers to end', () => {
@@ -76,4 +80,22 @@ test('names stay readable: one tray to thirty, two pages to eighty, then the lat
   expect(trayLayout(30)).toEqual({ columns: 5, perPage: 30 });
   expect(trayLayout(80)).toEqual({ columns: 6, perPage: 40 });
   expect(trayLayout(81)).toEqual({ columns: 5, perPage: 29 });
+});
+
+describe('the newest picture', () => {
+  const picture = (seq: number, commitment = 'a') => ({ seq, commitment });
+
+  test('is never replaced by an older one, but by another lesson’s first', () => {
+    expect(isNewer(null, picture(1))).toBe(true);
+    expect(isNewer(picture(5), picture(6))).toBe(true);
+    expect(isNewer(picture(5), picture(4))).toBe(false);
+    expect(isNewer(picture(5), picture(1, 'b'))).toBe(true);
+  });
+
+  test('takes the counts of its own round only', () => {
+    const view = galleryView('round', now);
+    const counts = { answered: 25, done: 20, players: 29 };
+    expect(withProgress(view, { round: 4, ...counts })).toMatchObject(counts);
+    expect(withProgress(view, { round: 3, ...counts })).toBe(view);
+  });
 });
