@@ -35,7 +35,8 @@ export function logEvidenceCounts(alpha: Dir, x: Counts): Nats {
 /**
  * ln p(x_1, ..., x_n | alpha): log evidence of the draws in their order, in nats (<= 0).
  *
- * ln B(alpha + x) - ln B(alpha): the counts version less the number of orders, ln(n! / prod x_k!). Relative error <= 1e-13.
+ * ln B(alpha + x) - ln B(alpha): the counts version less the number of orders, ln(n! / prod x_k!). Error <= 1e-13
+ * relative where it is below -1, else 1e-13 absolute.
  */
 export function logEvidenceOrdered(alpha: Dir, x: Counts): Nats {
   return logEvidenceCounts(alpha, x) - logMultinomial(x);
@@ -62,7 +63,8 @@ function expectedLogLikelihood(q: Dir, x: Counts): Nats {
 /**
  * ELBO(q) = E_q ln p(x | theta) - KL(q || prior) for q = Dir(q) and ordered draws with counts x, in nats.
  *
- * ln p(x) = ELBO(q) + KL(q || posterior). Relative error <= 1e-12; to compare two q use elboGap, which does not cancel.
+ * ln p(x) = ELBO(q) + KL(q || posterior). Error <= 1e-12 relative plus 1e-15 ln(sum q) per draw; to compare two q use
+ * elboGap, which does not cancel.
  * Source: Blei, Kucukelbir & McAuliffe 2017, JASA 112:859, section 2.2.
  */
 export function elbo(q: Dir, { batches, ...model }: JarModel & Evidence): Nats {

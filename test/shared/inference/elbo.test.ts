@@ -5,16 +5,15 @@ import {
   elbo,
   elboGap,
   elboPerDraw,
-  expectedLogShares,
   logEvidence,
   logEvidenceCounts,
   logEvidenceOrdered,
   logPredictive,
   logPredictivePoint,
 } from '../../../shared/inference/elbo.ts';
-import { dirMean, posteriorDir } from '../../../shared/inference/models.ts';
-import type { Counts, Dir, JarModel } from '../../../shared/inference/types.ts';
-import { expectRelative, reference } from './reference.ts';
+import { posteriorDir } from '../../../shared/inference/models.ts';
+import type { Dir, JarModel } from '../../../shared/inference/types.ts';
+import { expectRelative, expectSections } from './reference.ts';
 
 const jar = (prior: Dir): JarModel => ({ replacement: 'each', population: 10_000, prior });
 const parameter = fc.double({ min: 0.1, max: 500, noNaN: true });
@@ -28,69 +27,16 @@ const game = fc.integer({ min: 2, max: 5 }).chain((k) => {
 });
 
 describe('log evidence', () => {
-  test('two flavours: reference vectors', () => {
-    for (const row of reference.log_evidence_beta_binomial) {
-      const [prior, counts] = [
-        [row.alpha, row.beta],
-        [row.k, row.n - row.k],
-      ];
-      expectRelative(logEvidenceOrdered(prior, counts), row.log_evidence_ordered, 1e-13, `ordered ${counts}`);
-      expectRelative(logEvidenceCounts(prior, counts), row.log_evidence_counts, 1e-13, `counts ${counts}`);
-      expectRelative(
-        dirMean(posteriorDir({ ...jar(prior), batches: [counts] }))[0] ?? 0,
-        row.posterior_mean,
-        1e-15,
-      );
-    }
-  });
-
-  test('many flavours: reference vectors', () => {
-    for (const {
-      counts,
-      alpha,
-      log_evidence_ordered,
-      log_evidence_counts,
-    } of reference.log_evidence_dirichlet_multinomial) {
-      expectRelative(logEvidenceOrdered(alpha, counts), log_evidence_ordered, 1e-13, `ordered ${counts}`);
-      expectRelative(logEvidenceCounts(alpha, counts), log_evidence_counts, 1e-13, `counts ${counts}`);
-    }
-  });
-
-  test('finite jars have the evidence of the recipe', () => {
-    for (const row of reference.finite_jar_no_replacement) {
-      const model: JarModel = { replacement: 'never', population: row.N, prior: [row.alpha, row.beta] };
-      expectRelative(
-        logEvidence({ ...model, batches: [[row.k, row.n - row.k]] }),
-        row.log_evidence_ordered,
-        1e-13,
-      );
-    }
+  test('I8 two flavours, many flavours: reference vectors', () => {
+    expectSections('log_evidence_beta_binomial', 'log_evidence_dirichlet_multinomial');
+    expect(Math.abs(logEvidenceOrdered([1, 1], [0, 0]))).toBe(0);
+    expect(Math.abs(logEvidenceCounts([1, 1], [0, 0]))).toBe(0);
   });
 });
 
 describe('ELBO', () => {
-  test('two flavours: reference vectors', () => {
-    for (const row of reference.elbo_beta_bernoulli) {
-      const data = { ...jar(row.prior), batches: [[row.k, row.n - row.k]] };
-      expectRelative(elbo(row.q, data), row.elbo, 1e-12, `elbo of ${row.q}`);
-      expectRelative(elboGap(row.q, data).total, row.gap_kl, 1e-9, `gap of ${row.q}`);
-      const [heads = 0, tails = 0] = expectedLogShares(row.q);
-      // Two digammas of a narrow q nearly cancel where the share is near 1.
-      expect(Math.abs(heads - row.E_log_theta)).toBeLessThanOrEqual(
-        1e-13 * Math.abs(row.E_log_theta) + 1e-14,
-      );
-      expect(Math.abs(tails - row.E_log_1m_theta)).toBeLessThanOrEqual(
-        1e-13 * Math.abs(row.E_log_1m_theta) + 1e-14,
-      );
-    }
-  });
-
-  test('many flavours: reference vectors', () => {
-    for (const row of reference.elbo_dirichlet) {
-      const data = { ...jar(row.prior), batches: [row.counts] };
-      expectRelative(elbo(row.q, data), row.elbo, 1e-12);
-      expectRelative(elboGap(row.q, data).total, row.gap_kl, 1e-9);
-    }
+  test('I8 two flavours, many flavours: reference vectors', () => {
+    expectSections('elbo_beta_bernoulli', 'elbo_dirichlet');
   });
 
   test('log evidence = ELBO + KL(q || posterior)', () => {
@@ -165,21 +111,8 @@ describe('ELBO', () => {
 });
 
 describe('predicting the next draws', () => {
-  const batches: readonly Counts[] = reference.prequential.batches.map((x) => [x, 100 - x]);
-
-  test('reference vectors, summing to the log evidence', () => {
-    let total = 0;
-    for (const row of reference.prequential.rows) {
-      const batch = batches[row.round - 1] ?? [];
-      const belief = posteriorDir({ ...jar([1, 1]), batches: batches.slice(0, row.round - 1) });
-      expect(belief).toEqual(row.beta_before);
-      total += logPredictive(belief, batch);
-      expectRelative(logPredictive(belief, batch), row.log_pred_betabinom_ordered, 1e-13);
-      expectRelative(logEvidenceCounts(belief, batch), row.log_pred_betabinom_counts, 1e-12);
-      expectRelative(logPredictivePoint(dirMean(belief), batch), row.log_score_plugin_mean, 1e-13);
-    }
-    expectRelative(total, reference.prequential.total_ordered, 1e-13);
-    expectRelative(logEvidence({ ...jar([1, 1]), batches }), reference.prequential.total_ordered, 1e-13);
+  test('I8 reference vectors, summing to the log evidence', () => {
+    expectSections('prequential');
   });
 
   test('any split of the draws sums to the same evidence', () => {

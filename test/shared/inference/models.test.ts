@@ -3,48 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { DomainError } from '../../../shared/inference/domain.ts';
 import { posteriorCount, posteriorDir, posteriorMean } from '../../../shared/inference/models.ts';
 import type { Counts, JarModel, Replacement } from '../../../shared/inference/types.ts';
-import { expectRelative, reference } from './reference.ts';
+import { expectRelative } from './reference.ts';
 
 describe('posterior mean of the jar', () => {
-  test('never returned, two flavours: reference vectors', () => {
-    for (const row of reference.finite_jar_no_replacement) {
-      const [share] = posteriorMean({
-        replacement: 'never',
-        population: row.N,
-        prior: [row.alpha, row.beta],
-        batches: [[row.k, row.n - row.k]],
-      });
-      expectRelative(
-        (share ?? Number.NaN) * row.N,
-        row.mean_chocolate,
-        1e-14,
-        `${row.k}/${row.n} of ${row.N}`,
-      );
-    }
-  });
-
-  test('never returned, several flavours: reference vectors', () => {
-    for (const row of reference.finite_jar_multinomial) {
-      const shares = posteriorMean({
-        replacement: 'never',
-        population: row.N,
-        prior: row.alpha,
-        batches: [row.counts],
-      });
-      row.mean.forEach((mean, k) => {
-        expectRelative((shares[k] ?? Number.NaN) * row.N, mean, 1e-14);
-      });
-    }
-  });
-
-  test('returned between rounds: reference vectors', () => {
-    for (const row of reference.finite_jar_returned_between_rounds) {
-      const batches = row.chocolate_per_round.map((x) => [x, row.batch - x]);
-      const [share] = posteriorMean({ replacement: 'round', population: row.N, prior: [1, 1], batches });
-      expectRelative((share ?? Number.NaN) * row.N, row.mean_chocolate, 1e-13);
-    }
-  });
-
   test('returned after each cookie, or between rounds with many flavours: (alpha + x) / (A + n)', () => {
     const jar = {
       population: 100,
