@@ -7,11 +7,6 @@ export function shareOf(
   estimate: readonly number[],
 ): readonly number[] {
   if (kind === 'point') return estimate;
-  const total = concentrationOf(estimate);
+  const total = estimate.reduce((sum, alpha) => sum + alpha, 0);
   return estimate.map((alpha) => alpha / total);
-}
-
-/** Σα of a belief: how many cookies it is worth, the prior's included. */
-export function concentrationOf(alpha: readonly number[]): number {
-  return alpha.reduce((sum, parameter) => sum + parameter, 0);
 }

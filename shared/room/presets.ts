@@ -49,15 +49,17 @@ const SLOWEST_DONE_S = 22;
 const UNHURRIED_S = 40;
 /** The finding read aloud, a look at the chart, one question to the class. */
 const RESULTS_S = 45;
+/** Two ends of a band, on a slider everybody knows by now. */
+const BET_S = 15;
 const REVEAL_S = 75;
 /** Five cards. */
 const DEBRIEF_S = 225;
 
-/** How long a class will take, in minutes: joining, draws, guesses, results, reveal and debrief. */
+/** How long a class will take, in minutes: joining, draws, guesses, results, bet, reveal and debrief. */
 export function lessonMinutes(
-  settings: Pick<RoomSettings, 'drawSize' | 'rounds' | 'guessSeconds' | 'autoClose'>,
+  settings: Pick<RoomSettings, 'drawSize' | 'rounds' | 'guessSeconds' | 'autoClose' | 'bet'>,
 ): number {
-  let seconds = JOINING_S + REVEAL_S + DEBRIEF_S;
+  let seconds = JOINING_S + (settings.bet ? BET_S : 0) + REVEAL_S + DEBRIEF_S;
   for (let round = 1; round <= settings.rounds; round += 1) {
     seconds += showingMs(round, drawSizeOf(settings, round)) / 1000 + guessingSeconds(settings) + RESULTS_S;
   }

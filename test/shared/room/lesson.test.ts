@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { lessonMinutes, presets } from '../../../shared/room/presets.ts';
+import type { SettingsInput } from '../../../shared/room/settings.ts';
 import { type Chance, chanceOf, humanPace } from '../../support/chance.ts';
 import { guessOf, settingsOf, TestRoom } from '../../support/room.ts';
 
@@ -40,9 +41,8 @@ class VirtualTime {
 }
 
 /** A class of thirty with a host who talks about every result; returns the minutes it took. */
-function playLesson(chance: Chance): number {
-  const preset = presets('ko').find(({ id }) => id === 'lesson');
-  const room = new TestRoom().open(preset?.settings ?? {});
+function playLesson(chance: Chance, lesson: SettingsInput): number {
+  const room = new TestRoom().open(lesson);
   const started = room.now;
   const time = new VirtualTime(room);
   const students = Array.from({ length: STUDENTS }, (_, k) => `s${k}`);
@@ -71,6 +71,10 @@ function playLesson(chance: Chance): number {
     if (round === settings.rounds) break;
     room.run({ type: 'next', draws: 1 });
   }
+  if (room.state.open.settings.bet) {
+    room.run({ type: 'next', draws: 1 });
+    room.wait(1000 * humanPace(chance, 15, 0.15));
+  }
   room.run({ type: 'reveal' });
   room.wait(1000 * humanPace(chance, 75, 0.1));
   room.run({ type: 'end' });
@@ -78,12 +82,13 @@ function playLesson(chance: Chance): number {
   return (room.now - started) / 60_000;
 }
 
-describe('the 15-minute lesson with thirty students', () => {
+describe.each([false, true])('the 15-minute lesson with thirty students, bet %j', (bet) => {
   const preset = presets('ko').find(({ id }) => id === 'lesson');
-  const predicted = lessonMinutes(settingsOf(preset?.settings ?? {}).settings);
+  const lesson = { ...preset?.settings, bet };
+  const predicted = lessonMinutes(settingsOf(lesson).settings);
 
   test.each([1, 2, 3, 4, 5, 6, 7, 8])('R20 ends in time and as predicted, class %i', (number) => {
-    const minutes = playLesson(chanceOf(number));
+    const minutes = playLesson(chanceOf(number), lesson);
     expect(minutes).toBeLessThanOrEqual(15);
     expect(Math.abs(minutes - predicted)).toBeLessThanOrEqual(1);
   });
