@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { Cookie } from '../../art/cookie.tsx';
 import { flavourArt } from '../../art/flavours.ts';
@@ -16,6 +16,9 @@ interface EstimateInputProps {
   /** The class's question in place of the flavour's name, where there is room for it. */
   readonly question?: string | undefined;
   readonly disabled?: boolean | undefined;
+  /** Stands on the slider's axis. */
+  readonly above?: ComponentChildren;
+  readonly below?: ComponentChildren;
   onInput(tenths: Tenths): void;
   /** The finger is off: what stands now is meant. */
   onRelease(): void;
@@ -26,6 +29,7 @@ export function EstimateInput(props: EstimateInputProps): JSX.Element {
   return (
     <section class="estimate-input">
       {props.flavours.length === 2 ? <OneShare {...props} /> : <ManyShares {...props} />}
+      {props.below}
     </section>
   );
 }
@@ -36,6 +40,7 @@ function OneShare({
   previous,
   question,
   disabled,
+  above,
   onInput,
   onRelease,
 }: EstimateInputProps) {
@@ -58,6 +63,7 @@ function OneShare({
           </>
         )}
       </p>
+      {above}
       <ShareSlider
         value={value}
         previous={previous?.[0]}

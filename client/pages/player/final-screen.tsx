@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { shareOf } from '../../../shared/labs/share-of.ts';
 import { flavourArt } from '../../art/flavours.ts';
 import { Icon } from '../../art/icon.tsx';
 import { MixBar, MixLegend } from '../../charts/mix-bar.tsx';
@@ -44,7 +45,9 @@ export function FinalScreen({ game }: { game: Game }): JSX.Element | null {
         />
       </section>
       <section class="card">
-        <h2>{t('end.mine', { v: percentOf(Math.round((you.estimate[0] ?? 0) * 1000)) })}</h2>
+        <h2>
+          {t('end.mine', { v: percentOf(Math.round((shareOf(settings, you.estimate)[0] ?? 0) * 1000)) })}
+        </h2>
         {path.length === 0 ? null : (
           <p class="hint">
             {t('end.improve', { a: formatKl(path[0] ?? 0, 'phone'), b: formatKl(path.at(-1) ?? 0, 'phone') })}
@@ -60,6 +63,7 @@ export function FinalScreen({ game }: { game: Game }): JSX.Element | null {
           })}
         />
       </section>
+      <BetOutcome game={game} />
       {score === null ? null : (
         <p class="rank-line">
           {t('me.rank', { n: score.rank })} {t('me.of', { total: score.of })} ·{' '}
@@ -79,6 +83,21 @@ export function FinalScreen({ game }: { game: Game }): JSX.Element | null {
         </button>
       </div>
     </main>
+  );
+}
+
+/** The own band beside the jar; nobody else's business, and no part of the ranking. */
+function BetOutcome({ game }: { game: Game }): JSX.Element | null {
+  const bet = game.you.value?.bet ?? null;
+  const all = game.view.value?.bets ?? null;
+  if (bet === null || bet.cost === null) return null;
+  const values = { lo: (bet.band[0] * 100).toFixed(1), hi: (bet.band[1] * 100).toFixed(1) };
+  return (
+    <section class="card">
+      <h2>{t(bet.hit === true ? 'bet.hit' : 'bet.miss', values)}</h2>
+      <p class="hint">{t('bet.cost.end', { v: bet.cost.toFixed(1) })}</p>
+      {all === null ? null : <p class="hint">{t('bet.found', { n: all.found, total: all.of })}</p>}
+    </section>
   );
 }
 

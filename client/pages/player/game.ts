@@ -4,6 +4,7 @@ import { protocolVersion } from '../../../shared/protocol-version.ts';
 import type { RoomSettings } from '../../../shared/room/settings.ts';
 import type { PlayerView, Progress, YouView } from '../../../shared/views/wire.ts';
 import { type Connection, connect } from '../../connection.ts';
+import { alphaOf, centreOf } from './alpha.ts';
 import { makePlacer, type Placing } from './placer.ts';
 import { dropDraft, dropTicket, keepDraft, keepTicket, readDraft, readTicket } from './seat-ticket.ts';
 import { estimateOf, sharesOf, type Tenths } from './shares.ts';
@@ -28,6 +29,8 @@ export interface Game {
   readonly progress: Signal<Progress | null>;
   readonly gone: Signal<Gone | null>;
   readonly tenths: Signal<Tenths>;
+  /** Confidence of a belief, in cookies' worth; 0 is the flat prior. */
+  readonly cookies: Signal<number>;
   readonly placing: Signal<Placing>;
   readonly refusedCode: Signal<string | null>;
   readonly done: Signal<boolean>;
@@ -56,6 +59,7 @@ export function joinGame(entry: Entry): Game {
   const progress = signal<Progress | null>(null);
   const gone = signal<Gone | null>(null);
   const tenths = signal<Tenths>([]);
+  const cookies = signal(0);
   const placing = signal<Placing>('idle');
   const refusedCode = signal<string | null>(null);
   const done = signal(false);
@@ -72,7 +76,10 @@ export function joinGame(entry: Entry): Game {
     send: (draft) =>
       line.send<GuessAnswer>('guess', {
         round: draft.round,
-        estimate: { p: estimateOf(draft.tenths) },
+        estimate:
+          draft.cookies === undefined
+            ? { p: estimateOf(draft.tenths) }
+            : { alpha: alphaOf({ tenths: draft.tenths, cookies: draft.cookies }) },
         done: draft.done,
       }),
     onState: (state, draft, refused) => {
@@ -91,7 +98,9 @@ export function joinGame(entry: Entry): Game {
     const newRound = you.peek() === null || you.peek()?.round !== next.round;
     you.value = next;
     if (newRound || placing.peek() !== 'waiting') {
-      tenths.value = sharesOf(next.estimate);
+      const belief = settings.peek()?.estimate === 'belief' ? centreOf(next.estimate) : null;
+      tenths.value = sharesOf(belief?.shares ?? next.estimate);
+      cookies.value = belief?.cookies ?? 0;
       done.value = next.done;
       placing.value = next.placed ? 'received' : 'idle';
     }
@@ -130,6 +139,7 @@ export function joinGame(entry: Entry): Game {
     const draft = readDraft(code);
     if (draft !== null && draft.round === roundOf(welcome.view) && open(welcome.view)) {
       tenths.value = draft.tenths;
+      cookies.value = draft.cookies ?? 0;
       done.value = draft.done;
       placer.place(draft);
     }
@@ -187,7 +197,12 @@ export function joinGame(entry: Entry): Game {
     const seen = view.peek();
     if (seen === null || !open(seen)) return;
     done.value = isDone;
-    const draft = { round: roundOf(seen), tenths: tenths.peek(), done: isDone };
+    const draft = {
+      round: roundOf(seen),
+      tenths: tenths.peek(),
+      done: isDone,
+      ...(settings.peek()?.estimate === 'belief' && { cookies: cookies.peek() }),
+    };
     keepDraft(code, draft);
     placer.place(draft);
   };
@@ -202,6 +217,7 @@ export function joinGame(entry: Entry): Game {
     progress,
     gone,
     tenths,
+    cookies,
     placing,
     refusedCode,
     done,

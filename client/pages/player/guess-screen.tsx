@@ -2,10 +2,11 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { Icon } from '../../art/icon.tsx';
 import { errorWords, flavourWord, t } from '../../locales/translate.ts';
+import { centreOf } from './alpha.ts';
 import { DrawCard } from './draw-card.tsx';
 import { EstimateInput } from './estimate-input.tsx';
 import type { Game } from './game.ts';
-import { SeatedTin } from './lazy-seated.tsx';
+import { BeliefAbove, BeliefBelow, SeatedTin } from './lazy-seated.tsx';
 import { percentOf, sharesOf } from './shares.ts';
 import { TopBar } from './top-bar.tsx';
 
@@ -34,7 +35,9 @@ export function GuessScreen({ game }: { game: Game }): JSX.Element | null {
   if (game.done.value) return <SentScreen game={game} heading={heading} />;
 
   const you = game.you.value;
-  const previous = you?.score != null && you.round < view.round ? sharesOf(you.estimate) : undefined;
+  const belief = settings.estimate === 'belief';
+  const before = you?.score != null && you.round < view.round ? you.estimate : null;
+  const previous = before === null ? undefined : sharesOf(belief ? centreOf(before).shares : before);
   return (
     <main class="phone guess" id="main">
       <TopBar game={game} heading={heading} />
@@ -48,6 +51,8 @@ export function GuessScreen({ game }: { game: Game }): JSX.Element | null {
         tenths={game.tenths.value}
         previous={previous}
         disabled={over}
+        above={<BeliefAbove game={game} />}
+        below={<BeliefBelow game={game} disabled={over} />}
         onInput={game.set}
         onRelease={() => game.place(false)}
       />

@@ -1,19 +1,25 @@
 import { signal } from '@preact/signals';
 import type { JSX } from 'preact';
+import type { RoomSettings } from '../../../shared/room/settings.ts';
 import { t } from '../../locales/translate.ts';
 import type { Game } from './game.ts';
 
 type Seated = typeof import('./seated.tsx').seatedParts;
+type BeliefParts = typeof import('./belief-input.tsx');
 
 /** What only a seated phone needs; it comes while the student looks at the lobby, so that joining waits for less. */
 export const seated = signal<Seated | null>(null);
 
+/** What only a belief game needs. */
+export const beliefParts = signal<BeliefParts | null>(null);
+
 const againMs = 1000;
 
-export async function fetchSeated(): Promise<void> {
-  while (seated.value === null) {
+export async function fetchSeated({ estimate }: Pick<RoomSettings, 'estimate'>): Promise<void> {
+  while (seated.value === null || (estimate === 'belief' && beliefParts.value === null)) {
     try {
       seated.value = (await import('./seated.tsx')).seatedParts;
+      if (estimate === 'belief') beliefParts.value = await import('./belief-input.tsx');
     } catch {
       // No network just now: the seat is kept, and the next try may succeed.
       await new Promise((resolve) => setTimeout(resolve, againMs));
@@ -36,5 +42,29 @@ export function AfterRound({ game }: { game: Game }): JSX.Element {
         <h1 tabIndex={-1}>{t('load.h')}</h1>
       </div>
     </main>
+  );
+}
+
+/** Curve and confidence of a belief game; nothing in the point game. */
+export function BeliefAbove({ game }: { game: Game }): JSX.Element | null {
+  const Curve = beliefParts.value?.BeliefCurve;
+  const settings = game.settings.value;
+  if (Curve === undefined || settings?.estimate !== 'belief') return null;
+  return <Curve flavours={settings.flavours} tenths={game.tenths.value} cookies={game.cookies.value} />;
+}
+
+export function BeliefBelow({ game, disabled }: { game: Game; disabled?: boolean }): JSX.Element | null {
+  const Confidence = beliefParts.value?.ConfidenceInput;
+  const settings = game.settings.value;
+  if (Confidence === undefined || settings?.estimate !== 'belief') return null;
+  return (
+    <Confidence
+      cookies={game.cookies.value}
+      disabled={disabled}
+      onInput={(cookies) => {
+        game.cookies.value = cookies;
+      }}
+      onRelease={() => game.place(false)}
+    />
   );
 }

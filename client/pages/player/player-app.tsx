@@ -53,10 +53,10 @@ function Seat({ game, code, scanned, onJoin, onAgain }: SeatProps): JSX.Element 
   const refused = game.line.refused.value;
   const step = screenOf(game);
 
-  const hasSeat = game.me.value !== null;
+  const settings = game.settings.value;
   useEffect(() => {
-    if (hasSeat) void fetchSeated();
-  }, [hasSeat]);
+    if (settings !== null) void fetchSeated(settings);
+  }, [settings]);
   const speak = seated.value?.speak;
   useEffect(() => speak?.(game), [game, speak]);
   const roomLanguage = game.settings.value?.language;
@@ -124,7 +124,8 @@ function Seat({ game, code, scanned, onJoin, onAgain }: SeatProps): JSX.Element 
       return <CannotConnect game={game} />;
     }
     if (view.phase === 'lobby') return <WaitScreen game={game} />;
-    if (view.phase === 'revealed' || view.phase === 'ended') return <AfterRound game={game} />;
+    if (view.phase === 'bet' || view.phase === 'revealed' || view.phase === 'ended')
+      return <AfterRound game={game} />;
     if (you.fromRound > 1 && you.score === null && !lateSeen) {
       return <LateScreen game={game} onGo={() => setLateSeen(true)} />;
     }

@@ -1,9 +1,11 @@
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
+import { shareOf } from '../../../shared/labs/share-of.ts';
 import { Icon } from '../../art/icon.tsx';
 import { MyCurve } from '../../charts/my-curve.tsx';
 import { formatCount } from '../../locales/numbers.ts';
 import { formatKl, t } from '../../locales/translate.ts';
+import { CostBars } from './cost-bars.tsx';
 import type { Game } from './game.ts';
 import { comparedToLast } from './progress-note.ts';
 import { percentOf } from './shares.ts';
@@ -28,7 +30,7 @@ export function ResultScreen({ game }: { game: Game }): JSX.Element | null {
       </main>
     );
   }
-  const mine = you.estimate[0] ?? 0;
+  const mine = shareOf(settings, you.estimate)[0] ?? 0;
   const data = view.posterior?.[0];
   const note = comparedToLast(you.curve);
   const bot = view.bots?.find(({ bot: name }) => name === 'svi');
@@ -63,6 +65,10 @@ export function ResultScreen({ game }: { game: Game }): JSX.Element | null {
           <WhatIsKl />
           <b>{formatKl(score.kl, 'phone')}</b>
         </div>
+        {score.parts === null ? null : (
+          <CostBars parts={score.parts} elbo={score.elbo} logEvidence={view.belief?.logEvidence ?? null} />
+        )}
+        {view.twist ? <p class="hint">{t('me.twist')}</p> : null}
         <MyCurve
           values={[null, ...you.curve]}
           bot={bot === undefined ? undefined : [null, ...bot.curve]}

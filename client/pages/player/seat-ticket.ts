@@ -9,6 +9,8 @@ export interface SeatTicket {
 export interface Draft {
   readonly round: number;
   readonly tenths: readonly number[];
+  /** Confidence in cookies' worth; absent in the point game. */
+  readonly cookies?: number;
   readonly done: boolean;
 }
 

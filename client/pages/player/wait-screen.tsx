@@ -3,7 +3,7 @@ import { t } from '../../locales/translate.ts';
 import { EstimateInput } from './estimate-input.tsx';
 import type { Game } from './game.ts';
 import { PlacingNote } from './guess-screen.tsx';
-import { SeatedTin } from './lazy-seated.tsx';
+import { BeliefAbove, BeliefBelow, SeatedTin } from './lazy-seated.tsx';
 import { TopBar } from './top-bar.tsx';
 
 /** The lobby: a seat is taken, and a hunch may be set before any cookie is drawn. */
@@ -26,6 +26,8 @@ export function WaitScreen({ game }: { game: Game }): JSX.Element | null {
         <EstimateInput
           flavours={settings.flavours}
           tenths={game.tenths.value}
+          above={<BeliefAbove game={game} />}
+          below={<BeliefBelow game={game} />}
           onInput={game.set}
           onRelease={() => game.place(false)}
         />

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { alphaOf, centreOf } from '../../../client/pages/player/alpha.ts';
 import {
-  alphaOf,
   betaShape,
-  centreOf,
   confidenceSteps,
   cookiesAt,
   positionOf,
