@@ -14,17 +14,25 @@ export async function photograph(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled' });
 }
 
-/** Every breach of WCAG 2.0–2.2 A and AA that a program can find. */
-export async function breaches(page: Page): Promise<readonly string[]> {
+/** Light or dark, whatever the device and the phase of the lesson would choose. */
+export async function wear(page: Page, theme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+  await page.evaluate((wanted) => {
+    for (const part of document.querySelectorAll<HTMLElement>('html, .stage')) part.dataset.theme = wanted;
+  }, theme);
+}
+
+/** Every breach of WCAG 2.0–2.2 A and AA that a program can find, or those of one rule alone. */
+export async function breaches(page: Page, rule?: string): Promise<readonly string[]> {
   // Evaluated from outside the page, so that its own policy for scripts stays as it is.
   await page.evaluate(axeSource);
   const { violations } = await page.evaluate(
-    (tags) =>
+    (runOnly) =>
       (globalThis as unknown as { axe: { run(o: object): Promise<AxeResults> } }).axe.run({
-        runOnly: { type: 'tag', values: tags },
+        runOnly,
         resultTypes: ['violations'],
       }),
-    wcag,
+    rule === undefined ? { type: 'tag', values: wcag } : { type: 'rule', values: [rule] },
   );
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary = '' }) => {

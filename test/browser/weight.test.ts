@@ -1,0 +1,49 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Bakery, openBakery, phone, visit } from '../support/browser-classroom.ts';
+import { launchChromium } from '../support/chromium.ts';
+import { openRoom } from './scripted-class.ts';
+
+const limit = 40_000;
+
+let browser: Browser;
+let bakery: Bakery;
+
+beforeAll(async () => {
+  [browser, bakery] = await Promise.all([launchChromium(), openBakery()]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await bakery?.close();
+});
+
+test.each(['ko-KR', 'en-US'])(
+  'a phone loads its first screen in at most 40 kB of Brotli (%s)',
+  async (locale) => {
+    const { code } = await openRoom(bakery, {});
+    const { page, leave } = await visit(browser, bakery, { ...phone, locale });
+    const wire = await page.context().newCDPSession(page);
+    const files = new Map<string, { readonly url: string; readonly encoding: string; bytes: number }>();
+    wire.on('Network.responseReceived', ({ requestId, response: { url, headers } }) => {
+      files.set(requestId, { url, encoding: headers['Content-Encoding'] ?? '', bytes: 0 });
+    });
+    wire.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+      const file = files.get(requestId);
+      if (file !== undefined) file.bytes = encodedDataLength;
+    });
+    await wire.send('Network.enable');
+    await page.goto(`/play/${code}`, { waitUntil: 'networkidle' });
+    await page.getByRole('button', { name: /^(들어가기|Enter)$/ }).waitFor();
+
+    const loaded = [...files.values()].filter(({ url }) => url.startsWith('http'));
+    const text = loaded.filter(({ url }) => /\.(js|css)$|\/play\//.test(url));
+    expect(text.length).toBeGreaterThanOrEqual(3);
+    expect(text.map(({ encoding }) => encoding)).toEqual(text.map(() => 'br'));
+    // With the headers of every answer, which the limit has to carry as well.
+    const bytes = loaded.reduce((sum, file) => sum + file.bytes, 0);
+    expect(bytes).toBeGreaterThan(10_000);
+    expect(bytes).toBeLessThanOrEqual(limit);
+    await leave();
+  },
+);
