@@ -565,4 +565,7 @@ export const words: Readonly<Record<StageKey, string>> = {
   'bet.stage.found': 'The jar was found in {n} of {total} bands',
   'bet.toStage': 'Set the bands',
   'cue.bet': 'How sure are you? Would you bet on a band that narrow?',
+  'check.page': 'Pages',
+  'check.line': 'Live connection',
+  'privacy.host': 'The host can delete the names alone or the whole record of a past class.',
 };

@@ -560,6 +560,9 @@ export const words = {
   'bet.stage.found': '{total}명의 구간 중 {n}개에 정답이 들어 있었어요',
   'bet.toStage': '구간 정하기',
   'cue.bet': '얼마나 확신하나요? 그만큼 좁은 구간을 걸 수 있나요?',
+  'check.page': '페이지',
+  'check.line': '실시간 연결',
+  'privacy.host': '선생님은 지난 수업에서 이름만 지우거나 기록 전체를 지울 수 있어요.',
 } as const;
 
 export type StageKey = keyof typeof words;

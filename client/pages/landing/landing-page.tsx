@@ -71,6 +71,10 @@ export function LandingPage(): JSX.Element {
             </li>
           ))}
         </ol>
+        <p class="landing-foot">
+          <Link to="/check">{t('check.h')}</Link>
+          <Link to="/privacy">{t('privacy.h')}</Link>
+        </p>
       </footer>
     </div>
   );

@@ -1,5 +1,5 @@
 export type Route =
-  | { readonly page: 'landing' | 'setup' | 'rooms' | 'lost' }
+  | { readonly page: 'landing' | 'setup' | 'rooms' | 'privacy' | 'check' | 'lost' }
   | { readonly page: 'room' | 'display'; readonly code: string }
   | { readonly page: 'replay'; readonly id: string };
 
@@ -10,7 +10,7 @@ export function routeOf(pathname: string): Route {
   if (second === undefined) {
     if (first === '') return { page: 'landing' };
     if (first === 'host') return { page: 'setup' };
-    return { page: first === 'rooms' ? 'rooms' : 'lost' };
+    return { page: first === 'rooms' || first === 'privacy' || first === 'check' ? first : 'lost' };
   }
   if (first === 'replay') return { page: 'replay', id: second };
   const code = /^\d{6,12}$/.test(second) ? second : undefined;

@@ -6,6 +6,8 @@ test.each([
   ['/host', { page: 'setup' }],
   ['/host/', { page: 'setup' }],
   ['/rooms', { page: 'rooms' }],
+  ['/privacy', { page: 'privacy' }],
+  ['/check', { page: 'check' }],
   ['/host/482917', { page: 'room', code: '482917' }],
   ['/display/482917', { page: 'display', code: '482917' }],
   ['/replay/story', { page: 'replay', id: 'story' }],
