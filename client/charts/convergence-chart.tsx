@@ -1,8 +1,16 @@
 import type { JSX } from 'preact';
-import { useMemo } from 'preact/hooks';
+import { useCallback, useMemo } from 'preact/hooks';
 import { LineChart } from './line-chart.tsx';
 import type { Band } from './line-path.ts';
-import { decadeLabel, decades, klPosition, rollingMean as rolling } from './log-scale.ts';
+import {
+  decadeLabel,
+  decades,
+  type KlScale,
+  klCeiling,
+  klFloor,
+  klPosition,
+  rollingMean as rolling,
+} from './log-scale.ts';
 import type { Series } from './series.tsx';
 
 export interface ConvergenceChartProps {
@@ -20,24 +28,29 @@ export interface ConvergenceChartProps {
   readonly rollingMean?: boolean | undefined;
   /** Quantiles of KL by round, lowest first, in place of the thin lines of a very large class. */
   readonly bands?: readonly { readonly q: number; readonly values: readonly (number | null)[] }[] | undefined;
+  /** 0.3 to 10⁻⁵ nats unless told. */
+  readonly scale?: KlScale | undefined;
   /** The finding in one sentence; becomes the aria-label. */
   readonly title: string;
 }
 
-/** KL on a log₁₀ axis, 0.3 at the top, 10⁻⁵ at the floor: down is closer. */
+/** KL on a log₁₀ axis: down is closer. */
 export function ConvergenceChart({
   series,
   floorLabel,
   rollingMean,
   bands,
+  scale,
   ...rest
 }: ConvergenceChartProps): JSX.Element {
+  const { ceiling = klCeiling, floor = klFloor } = scale ?? {};
+  const position = useCallback((kl: number) => klPosition(kl, ceiling, floor), [ceiling, floor]);
   const ticks = useMemo(
     () => [
-      ...decades().map((value) => ({ label: decadeLabel(value), at: klPosition(value) })),
+      ...decades(ceiling, floor).map((value) => ({ label: decadeLabel(value), at: position(value) })),
       { label: floorLabel, at: 1 },
     ],
-    [floorLabel],
+    [floorLabel, ceiling, floor, position],
   );
   const drawn = useMemo(
     () => (rollingMean ? series.map((one) => ({ ...one, values: rolling(one.values) })) : series),
@@ -50,5 +63,5 @@ export function ConvergenceChart({
       high: sorted[sorted.length - 1 - i] ?? [],
     }));
   }, [bands]);
-  return <LineChart {...rest} series={drawn} bands={pairs} ticks={ticks} position={klPosition} />;
+  return <LineChart {...rest} series={drawn} bands={pairs} ticks={ticks} position={position} />;
 }

@@ -2,6 +2,14 @@
 export const klFloor = 1e-5;
 export const klCeiling = 0.3;
 
+export interface KlScale {
+  readonly ceiling: number;
+  readonly floor: number;
+}
+
+/** Gaps of whole beliefs are counted over all cookies seen: they reach far beyond the KL of two shares. */
+export const gapScale: KlScale = { ceiling: 100, floor: 1e-3 };
+
 /** Where a KL value stands between the top of the plot (0) and its floor (1), on a log₁₀ axis. */
 export function klPosition(kl: number, ceiling: number = klCeiling, floor: number = klFloor): number {
   const clipped = Math.min(Math.max(kl, floor), ceiling);

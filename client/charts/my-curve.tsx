@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { klPosition } from './log-scale.ts';
+import { decadeLabel, decades, type KlScale, klCeiling, klFloor, klPosition } from './log-scale.ts';
 
 export interface MyCurveProps {
   /** Own KL by round; index n is round n, null is a gap. */
@@ -7,6 +7,8 @@ export interface MyCurveProps {
   /** The bot's, dashed. */
   readonly bot?: readonly (number | null)[] | undefined;
   readonly rounds: number;
+  /** 0.3 to 10⁻⁵ nats unless told. */
+  readonly scale?: KlScale | undefined;
   /** The word at the floor. */
   readonly floorLabel: string;
   readonly title: string;
@@ -16,13 +18,13 @@ const left = 62;
 const right = 330;
 const top = 12;
 const foot = 172;
-const decades = [0.1, 0.01, 0.001, 0.0001];
 
 /** The phone's own chart: one line, one dashed line, in a fixed small picture. */
-export function MyCurve({ values, bot, rounds, floorLabel, title }: MyCurveProps): JSX.Element {
+export function MyCurve({ values, bot, rounds, scale, floorLabel, title }: MyCurveProps): JSX.Element {
+  const { ceiling = klCeiling, floor = klFloor } = scale ?? {};
   const first = values[0] === null || values[0] === undefined ? 1 : 0;
   const x = (n: number): number => left + ((n - first) / Math.max(1, rounds - first)) * (right - left);
-  const y = (kl: number): number => top + klPosition(kl) * (foot - top);
+  const y = (kl: number): number => top + klPosition(kl, ceiling, floor) * (foot - top);
   const path = (all: readonly (number | null)[]): string => {
     let pen = 'M';
     return all
@@ -42,11 +44,11 @@ export function MyCurve({ values, bot, rounds, floorLabel, title }: MyCurveProps
   return (
     <svg viewBox="0 0 342 200" width="100%" role="img" aria-label={title}>
       <g font-size="12" font-weight="600" fill="var(--ink-2)" stroke-width="1">
-        {decades.map((kl) => (
+        {decades(ceiling, floor).map((kl) => (
           <g key={kl}>
             <path d={`M${left} ${y(kl)}H${right}`} stroke="var(--line)" />
             <text x={left - 7} y={y(kl) + 4} text-anchor="end">
-              {kl}
+              {decadeLabel(kl)}
             </text>
           </g>
         ))}

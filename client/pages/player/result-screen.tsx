@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { shareOf } from '../../../shared/labs/share-of.ts';
 import { Icon } from '../../art/icon.tsx';
+import { gapScale } from '../../charts/log-scale.ts';
 import { MyCurve } from '../../charts/my-curve.tsx';
 import { formatCount } from '../../locales/numbers.ts';
 import { formatKl, t } from '../../locales/translate.ts';
