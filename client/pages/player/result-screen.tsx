@@ -74,9 +74,10 @@ export function ResultScreen({ game }: { game: Game }): JSX.Element | null {
           values={[null, ...you.curve]}
           bot={bot === undefined ? undefined : [null, ...bot.curve]}
           rounds={view.rounds}
+          scale={settings.estimate === 'belief' ? gapScale : undefined}
           floorLabel={t('results.floor')}
           title={t('me.spark.alt', {
-            a: formatKl(you.curve.find((kl) => kl !== null) ?? score.kl),
+            a: formatKl(you.curve.find((kl) => kl !== null) ?? score.kl, 'phone'),
             b: formatKl(score.kl, 'phone'),
           })}
         />
