@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Awning } from '../../art/awning.tsx';
@@ -37,10 +38,15 @@ function graphemes(text: string): number {
     : [...text].length;
 }
 
+/** What was typed outlives the form: a refusal brings it back as it was. */
+const typedDigits = signal<string | null>(null);
+const typedName = signal('');
+const chosenCookie = signal(luckyNumber() % flavourIds.length);
+
 export function JoinScreen({ code, scanned, refused, busy, onJoin }: JoinScreenProps): JSX.Element {
-  const [digits, setDigits] = useState(code);
-  const [name, setName] = useState('');
-  const [cookie, setCookie] = useState(() => luckyNumber() % flavourIds.length);
+  const digits = typedDigits.value ?? code;
+  const name = typedName.value;
+  const cookie = chosenCookie.value;
   const [short, setShort] = useState<'code' | 'name' | null>(null);
   const nameRefused = refused?.code.startsWith('name/') ?? false;
   const codeError =
@@ -101,7 +107,9 @@ export function JoinScreen({ code, scanned, refused, busy, onJoin }: JoinScreenP
             value={grouped(digits)}
             aria-invalid={codeError !== null}
             aria-describedby="room-code-note"
-            onInput={(event) => setDigits(event.currentTarget.value.replace(/\D/g, '').slice(0, 12))}
+            onInput={(event) => {
+              typedDigits.value = event.currentTarget.value.replace(/\D/g, '').slice(0, 12);
+            }}
           />
           <Note id="room-code-note" error={codeError}>
             {scanned && digits === code ? (
@@ -130,13 +138,19 @@ export function JoinScreen({ code, scanned, refused, busy, onJoin }: JoinScreenP
               value={name}
               aria-invalid={nameError !== null}
               aria-describedby="nickname-note"
-              onInput={(event) => setName(event.currentTarget.value)}
+              onInput={(event) => {
+                typedName.value = event.currentTarget.value;
+              }}
             />
             <button
               type="button"
               class="button button-icon"
               aria-label={t('join.name.random')}
-              onClick={() => void luckyName().then((lucky) => setName(lucky ?? name))}
+              onClick={() =>
+                void luckyName().then((lucky) => {
+                  typedName.value = lucky ?? typedName.value;
+                })
+              }
             >
               <Icon name="dice" size={26} />
             </button>
@@ -150,7 +164,14 @@ export function JoinScreen({ code, scanned, refused, busy, onJoin }: JoinScreenP
           <div class="cookie-choice">
             {flavourIds.map((flavour, i) => (
               <label key={flavour}>
-                <input type="radio" name="cookie" checked={cookie === i} onChange={() => setCookie(i)} />
+                <input
+                  type="radio"
+                  name="cookie"
+                  checked={cookie === i}
+                  onChange={() => {
+                    chosenCookie.value = i;
+                  }}
+                />
                 <Cookie flavour={flavour} size={40} />
                 <span class="visually-hidden">{t(`flavour.${flavour}`)}</span>
               </label>
