@@ -154,7 +154,6 @@ test('S2 a server killed in round 7 is back: same seats, same round, same estima
     expect(await wordsOf(page)).toMatch(new RegExp(`My guess\\s+${guess}`));
   }
   await host.getByRole('button', { name: 'Next round' }).click();
-  await host.getByRole('button', { name: 'Show at once' }).click();
   await host.getByRole('button', { name: 'Close now' }).click();
   await host.getByRole('button', { name: 'On to the reveal' }).click();
   await host.getByText('Matches the value sealed at the start').waitFor();

@@ -65,12 +65,19 @@ function start(
       if (listening === null) return;
       clearTimeout(late);
       child.off('close', fail);
+      child.once('close', (code, signal) => {
+        if (!expected.has(child)) console.error(`the server ended by itself (${code ?? signal}): ${said}`);
+      });
       resolve({ child, port: Number(listening[1]) });
     });
   });
 }
 
+/** Servers whose end was asked for. */
+const expected = new WeakSet<ChildProcess>();
+
 function ended(child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+  expected.add(child);
   if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
   return new Promise((resolve) => {
     child.once('close', () => resolve());
