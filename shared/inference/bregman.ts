@@ -45,16 +45,21 @@ function logRemainder(c: number, a: number, step: number): number {
 
 /**
  * The same remainder for Binet's function: for x^-m it is ((c - a)^2 / (a c)) sum_{j<m} (m - j) a^-(m-j) c^-j, all positive.
+ *
+ * With p = 1/a, q = 1/c the sums grow by plain = p (plain + q^(m-1)), weighted = p weighted + plain, from m to m + 1.
  */
 function binetRemainder(c: number, a: number, step: number): number {
   const [p, q] = [1 / a, 1 / c];
-  const scale = (step / a) * (step / c);
   let total = 0;
-  for (const [k, coefficient] of BINET.entries()) {
-    const m = 2 * k + 1;
-    let inner = 0;
-    for (let j = 0; j < m; j += 1) inner += (m - j) * p ** (m - j) * q ** j;
+  let [m, power, inner] = [1, p, p];
+  for (const coefficient of BINET) {
     total += coefficient * inner;
+    // The sum of i p^i q^(m - i) for the next two m, from the one before.
+    for (const next of [m + 1, m + 2]) {
+      power *= p;
+      inner = q * inner + next * power;
+    }
+    m += 2;
   }
-  return scale * total;
+  return (step / a) * (step / c) * total;
 }
