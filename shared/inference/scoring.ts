@@ -58,11 +58,19 @@ export interface BeliefScore {
   readonly points: number;
 }
 
+/** The scorer of one round for whole beliefs: works out the posterior once, then scores any number of beliefs. */
+export function beliefScorer(model: JarModel, evidence: Evidence): (belief: Dir) => BeliefScore {
+  const posterior = posteriorDir({ ...model, batches: evidence.batches });
+  return (belief) => {
+    const gap = klDirichlet(belief, posterior);
+    return { gap, points: pointsOf(gap.total) };
+  };
+}
+
 /**
  * Scores a whole belief q = Dir(belief), centre and width, against the posterior of the recipe; domain and error as
- * klDirichlet, points as pointsOf.
+ * klDirichlet, points as pointsOf. For a whole class make one beliefScorer per round.
  */
 export function scoreBelief(model: JarModel, evidence: Evidence, belief: Dir): BeliefScore {
-  const gap = klDirichlet(belief, posteriorDir({ ...model, batches: evidence.batches }));
-  return { gap, points: pointsOf(gap.total) };
+  return beliefScorer(model, evidence)(belief);
 }

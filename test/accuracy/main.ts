@@ -3,9 +3,9 @@
 // 2: the file cannot be read as vectors.
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { tableOf } from '../support/table.ts';
 import { errorOf } from './comparison.ts';
 import { type Measured, measure, ShapeError } from './measure.ts';
-import { tableOf } from './table.ts';
 
 const own = new URL('../fixtures/inference-reference.json', import.meta.url);
 
