@@ -1,9 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DomainError } from '../../../shared/inference/domain.ts';
+import { elboGap } from '../../../shared/inference/elbo.ts';
 import { scoreOpenPoint } from '../../../shared/inference/open-scoring.ts';
 import { perfectFloor, revealKl } from '../../../shared/inference/reveal.ts';
-import { pointScorer, pointsOf, scoreBelief, scorePoint } from '../../../shared/inference/scoring.ts';
+import {
+  beliefScorer,
+  pointScorer,
+  pointsOf,
+  scoreBelief,
+  scorePoint,
+} from '../../../shared/inference/scoring.ts';
 import type { JarModel } from '../../../shared/inference/types.ts';
 import { expectRelative, expectSections, reference } from './reference.ts';
 
@@ -81,6 +88,19 @@ describe('belief scoring', () => {
       const belief = [row.guess * count, (1 - row.guess) * count];
       const { gap, points } = scoreBelief(model, { batches: [[row.k, row.n - row.k]] }, belief);
       expect(points).toBe(pointsOf(gap.total));
+    }
+  });
+
+  test('one scorer for a class gives what scoring one by one gives', () => {
+    const evidence = { batches: [[73, 27]] };
+    const score = beliefScorer(model, evidence);
+    for (const belief of [
+      [1, 1],
+      [70, 30],
+      [7000, 3000],
+    ]) {
+      expect(score(belief)).toEqual(scoreBelief(model, evidence, belief));
+      expect(score(belief).gap).toEqual(elboGap(belief, { ...model, ...evidence }));
     }
   });
 
