@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { ErrorCode } from './errors.ts';
+import { offeredBet, offeredEstimates } from './offered.ts';
 import type { RoomSettings, SettingsInput } from './room/settings.ts';
 import type { DisplayView, HostView, PlayerView, Progress, YouView } from './views/wire.ts';
 
@@ -117,6 +118,8 @@ export interface RoomSummary {
   readonly phase: string;
   readonly locked: boolean;
   readonly language: 'ko' | 'en';
+  /** The address phones can reach, with the room's key: for a projector that did not open the room. */
+  readonly joinUrl: string;
 }
 
 const opId = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
@@ -128,11 +131,6 @@ const round = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const flavourName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(24));
 const cookies = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(1_000_000_000));
 const draw = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(1000));
-
-/** The kinds of estimate a host may choose today. */
-export const offeredEstimates = ['point'] as const;
-/** Whether a host may choose the bet today. */
-export const offeredBet = v.literal(false);
 
 const perFlavour = v.pipe(v.array(v.number()), v.minLength(2), v.maxLength(5));
 
@@ -194,7 +192,7 @@ export const settingsInput = v.strictObject({
   names: v.optional(v.picklist(['free', 'generated'])),
   replayNames: v.optional(v.picklist(['display', 'pseudonyms'])),
   autoClose: v.optional(v.boolean()),
-  bet: v.optional(offeredBet),
+  bet: v.optional(offeredBet ? v.boolean() : v.literal(false)),
   maxPlayers: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(10_000))),
 });
 

@@ -83,7 +83,7 @@ export function rooms(parts: RoomsParts): Router {
       sendError(request, response, 'room/unknown');
       return;
     }
-    response.set('Cache-Control', 'no-store').json(summaryOf(room));
+    response.set('Cache-Control', 'no-store').json(summaryOf(room, baseUrl()));
   });
 
   /** The room, when the request carries its host's token; otherwise nobody learns whether it exists. */
@@ -127,9 +127,10 @@ function openedRoom({ room, hostToken, recoveryCode }: OpenedRoomSecrets, base: 
   };
 }
 
-function summaryOf({ row, state }: LiveRoom): RoomSummary {
+function summaryOf({ row, state }: LiveRoom, base: string): RoomSummary {
   const { phase, locked, settings } = state.open;
-  return { code: row.code, title: row.title, phase, locked, language: settings.language };
+  const { code, title, joinKey } = row;
+  return { code, title, phase, locked, language: settings.language, joinUrl: joinUrl(base, code, joinKey) };
 }
 
 /** Other charsets spell the same text in other bytes; no client of ours needs them. */

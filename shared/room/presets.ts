@@ -1,3 +1,4 @@
+import { offeredBet } from '../offered.ts';
 import { flavourNames, namedFlavours } from './flavour-names.ts';
 import type { Language, RoomSettings, SettingsInput } from './settings.ts';
 import { drawSizeOf } from './settings.ts';
@@ -27,6 +28,7 @@ export function presets(language: Language): readonly Preset[] {
       settings: {
         ...lesson,
         tally: 'draw',
+        bet: offeredBet,
         mystery: { flavours: names.slice(0, 2), population: COOKIES },
       },
     },

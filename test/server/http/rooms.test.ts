@@ -139,7 +139,7 @@ describe('asking for a room', () => {
   });
   afterAll(() => server.stop());
 
-  test('tells what a phone needs before joining, and nothing else', async () => {
+  test('tells what a phone or a projector needs, and nothing else', async () => {
     const opened = await server.openRoom({ ...shortGame, title: '과자', language: 'en' });
     const response = await server.fetch(`/api/rooms/${opened.code}`);
     expect((await response.json()) as RoomSummary).toEqual({
@@ -148,6 +148,7 @@ describe('asking for a room', () => {
       phase: 'lobby',
       locked: false,
       language: 'en',
+      joinUrl: opened.joinUrl,
     });
     expect(response.headers.get('cache-control')).toBe('no-store');
   });

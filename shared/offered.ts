@@ -1,0 +1,6 @@
+import type { EstimateKind } from './room/settings.ts';
+
+/** The kinds of estimate a host may choose today. */
+export const offeredEstimates: readonly EstimateKind[] = ['point'];
+/** Whether a host may choose the bet today. */
+export const offeredBet: boolean = false;
