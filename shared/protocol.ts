@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { ErrorCode } from './errors.ts';
-import { offeredBet, offeredEstimates } from './offered.ts';
+import { offeredBet, offeredEstimates } from './room/offered.ts';
 import type { RoomSettings, SettingsInput } from './room/settings.ts';
 import type { DisplayView, HostView, PlayerView, Progress, YouView } from './views/wire.ts';
 

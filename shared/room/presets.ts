@@ -1,5 +1,5 @@
-import { offeredBet } from '../offered.ts';
 import { flavourNames, namedFlavours } from './flavour-names.ts';
+import { offeredBet } from './offered.ts';
 import type { Language, RoomSettings, SettingsInput } from './settings.ts';
 import { drawSizeOf } from './settings.ts';
 import { showingMs } from './timing.ts';

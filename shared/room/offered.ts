@@ -1,4 +1,4 @@
-import type { EstimateKind } from './room/settings.ts';
+import type { EstimateKind } from './settings.ts';
 
 /** The kinds of estimate a host may choose today. */
 export const offeredEstimates: readonly EstimateKind[] = ['point'];
