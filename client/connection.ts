@@ -40,7 +40,7 @@ const passing: ReadonlySet<ErrorCode> = new Set([
 const ackTimeoutMs = 5000;
 const watchMs = 2000;
 
-export function makeOpId(): string {
+function makeOpId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(12));
   return Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('');
 }

@@ -76,7 +76,6 @@ export interface DisplayReceives {
   /** The room was played again: connect anew, the code is the same. */
   again: (notice: Notice) => void;
 }
-export type DisplaySends = Record<never, never>;
 
 export interface HostReceives extends Omit<DisplayReceives, 'view'> {
   view: (view: HostView) => void;
@@ -161,7 +160,7 @@ export const payloads = {
   mix: v.strictObject({ opId, words: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200)) }),
 } as const;
 
-export const settingsInput = v.strictObject({
+const settingsInput = v.strictObject({
   language: v.optional(v.picklist(['ko', 'en'])),
   title: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(80))),
   flavours: v.optional(

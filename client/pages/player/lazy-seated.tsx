@@ -11,7 +11,7 @@ type BeliefParts = typeof import('./belief-input.tsx');
 export const seated = signal<Seated | null>(null);
 
 /** What only a belief game needs. */
-export const beliefParts = signal<BeliefParts | null>(null);
+const beliefParts = signal<BeliefParts | null>(null);
 
 const againMs = 1000;
 

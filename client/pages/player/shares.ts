@@ -1,7 +1,7 @@
 /** An estimate on the phone: whole tenths of a percent, one per flavour, summing to 1000, none below 1. */
 export type Tenths = readonly number[];
 
-export const whole = 1000;
+const whole = 1000;
 const least = 1;
 
 export function evenShares(flavours: number): Tenths {
