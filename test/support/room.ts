@@ -89,6 +89,15 @@ export class TestRoom {
     return this.attempt(guessOf(playerId, this.state.open.round, first, done), playerId);
   }
 
+  place(playerId: string, estimate: readonly number[], done = false): Outcome {
+    const { round } = this.state.open;
+    return this.attempt({ type: 'guess', playerId, round, estimate, done }, playerId);
+  }
+
+  bet(playerId: string, low: number, high: number): Outcome {
+    return this.attempt({ type: 'bet', playerId, band: [low, high] }, playerId);
+  }
+
   wait(ms: number): this {
     this.now += ms;
     return this;
@@ -102,6 +111,11 @@ export function share(first: number): readonly number[] {
 
 export function guessOf(playerId: string, round: number, first: number, done = false): Command {
   return { type: 'guess', playerId, round, estimate: share(first), done };
+}
+
+/** A belief worth this many cookies beside the prior's, in the first two flavours. */
+export function belief(first: number, second: number): readonly number[] {
+  return [1 + first, 1 + second];
 }
 
 /** An open room with these seats, at the first round's draw. */

@@ -12,8 +12,11 @@ const inputs: readonly SettingsInput[] = [
   { mystery: { flavours: ['A', 'B'], population: 400 }, drawSize: [5, 10, 25], tally: 'draw', board: 2 },
   { rounds: 3, replacement: 'round', histogram: 'live', autoClose: true, maxPlayers: 4 },
   { rounds: 3, replacement: 'each', tally: 'none', board: 'end', bots: ['decay'] },
+  { rounds: 2, estimate: 'belief', bet: true, autoClose: true },
+  { rounds: 1, bet: true, board: 'never' },
 ];
 const everyEvent = [
+  ['BetPlaced', 'BetsOpened'],
   [
     'CookiesDrawn',
     'DeadlineMoved',
@@ -44,8 +47,20 @@ function anyCommand(chance: Chance, room: TestRoom): Command {
     () => guessOf(playerId, near, first, chance() < 0.5),
     () => guessOf(playerId, round, 0.4 + 0.5 * chance(), chance() < 0.5),
     () => guessOf(playerId, round, 0.4 + 0.5 * chance(), true),
+    () => ({ type: 'guess', playerId, round, estimate: [1 + 70 * chance(), 1 + 30 * chance()], done: true }),
+    () => ({
+      type: 'bet',
+      playerId,
+      band: oneOf(chance, [
+        [0.5, 0.9],
+        [0.7, 0.6],
+        [0, 1],
+        [0.2, 2],
+      ] as const),
+    }),
+    () => ({ type: 'bet', playerId, band: [0.5 * chance(), 1] }),
     () => ({ type: 'moreTime', playerId }),
-    () => ({ type: 'next', draws: 1 + whole(chance, 2) }),
+    () => ({ type: 'next', draws: 1 + whole(chance, 2), twist: chance() < 0.3 }),
     () => ({ type: 'next', draws: 1 }),
     () => ({ type: 'extend', seconds: 10 }),
     () => ({ type: 'tick' }),
@@ -63,7 +78,7 @@ function anyCommand(chance: Chance, room: TestRoom): Command {
 }
 
 function holds({ state }: TestRoom): void {
-  const { open, hidden } = state;
+  const { open, seats, hidden } = state;
   const here = [...open.roster.values()].filter((entry) => entry.out === null);
   const count = (of: (entry: (typeof here)[number]) => boolean) => here.filter(of).length;
   expect(open.players).toBe(here.length);
@@ -71,6 +86,7 @@ function holds({ state }: TestRoom): void {
   expect(open.answered).toBe(count((entry) => entry.answered));
   expect(open.done).toBe(count((entry) => entry.done));
   expect(open.wantTime).toBe(count((entry) => entry.wantsTime));
+  expect(open.betsPlaced).toBe(count((entry) => seats.get(entry.playerId)?.bet !== null));
   expect(open.answered).toBeLessThanOrEqual(open.players);
   expect(open.drawn).toBe(open.draws.reduce((sum, draw) => sum + draw.order.length, 0));
   expect(open.tally.reduce((sum, seen) => sum + seen, 0)).toBe(open.drawn);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Band } from '../../../shared/room/events.ts';
 import { namedFlavours } from '../../../shared/room/flavour-names.ts';
 import type { SettingsInput } from '../../../shared/room/settings.ts';
 import { displayView } from '../../../shared/views/display.ts';
@@ -10,7 +11,8 @@ import { publicLog } from '../../../shared/views/public-log.ts';
 import { replayOf } from '../../../shared/views/replay.ts';
 import { youView } from '../../../shared/views/you.ts';
 import { chanceOf } from '../../support/chance.ts';
-import { drawing, guessOf, TestRoom } from '../../support/room.ts';
+import { pairwise } from '../../support/pairwise.ts';
+import { belief, drawing, share, TestRoom } from '../../support/room.ts';
 
 const names = new Map([
   ['a', 'Ann'],
@@ -35,38 +37,58 @@ function everyView(room: TestRoom): string {
 }
 
 /** One script for every jar; every view after every command. */
-function playScript(counts: readonly number[], input: SettingsInput): readonly string[] {
+function playScript(
+  counts: readonly number[],
+  input: SettingsInput,
+  bands: readonly Band[] = [
+    [0.6, 0.8],
+    [0.2, 0.9],
+  ],
+  see: (room: TestRoom) => string = everyView,
+): readonly string[] {
   const room = new TestRoom(draws);
   const frames: string[] = [];
   const run = (does: () => unknown) => {
     does();
-    frames.push(everyView(room));
+    frames.push(see(room));
   };
   const chance = chanceOf(1);
+  const believes = input.estimate === 'belief';
+  const place = (player: string, first: number, done = false) =>
+    room.place(player, believes ? belief(40 * first, 40 * (1 - first)) : share(first), done);
   run(() => room.open({ ...input, rounds: 3, flavours: namedFlavours('en', counts) }));
   run(() => room.join('a', 'b'));
-  run(() => room.run(guessOf('a', 0, 0.8), 'a'));
+  run(() => place('a', 0.8));
   run(() => room.run({ type: 'mix', words: 'bread' }));
   run(() => room.run({ type: 'start' }));
   for (let round = 1; round <= 3; round += 1) {
-    for (const player of ['a', 'b']) run(() => room.guess(player, 0.3 + 0.5 * chance(), player === 'a'));
+    for (const player of ['a', 'b']) run(() => place(player, 0.3 + 0.5 * chance(), player === 'a'));
     run(() => room.run({ type: 'pause' }));
     run(() => room.run({ type: 'resume' }));
     run(() => room.run({ type: 'close' }));
     if (round === 1) run(() => room.join('c'));
-    if (round < 3) run(() => room.run({ type: 'next', draws: 1 }));
+    if (round < 3) run(() => room.run({ type: 'next', draws: 1, twist: believes && round === 1 }));
   }
+  if (input.bet) {
+    run(() => room.run({ type: 'next', draws: 1 }));
+    for (const [k, [low, high]] of bands.entries()) run(() => room.bet(k === 0 ? 'a' : 'b', low, high));
+  }
+  expect(room.state.open.phase).toBe(input.bet ? 'bet' : 'results');
   run(() => room.run({ type: 'reveal' }));
   return frames;
 }
 
 describe('two rooms that differ only in the jar', () => {
-  const inputs: readonly SettingsInput[] = [
-    {},
-    { histogram: 'live', tally: 'draw', board: 2, bots: ['exact', 'svi', 'decay'] },
-    { replacement: 'round', rankBy: 'jar', tally: 'none', board: 'end' },
-    { replacement: 'each', histogram: 'never', board: 'never' },
-  ];
+  const inputs: readonly SettingsInput[] = pairwise({
+    estimate: ['point', 'belief'],
+    bet: [false, true],
+    tally: ['always', 'draw', 'none'],
+    board: [1, 2, 'end', 'never'],
+    histogram: ['live', 'close', 'never'],
+    replacement: ['never', 'round', 'each'],
+    rankBy: ['evidence', 'jar'],
+    bots: [['exact', 'svi', 'decay'], []],
+  });
   test.each(inputs)('V1 look the same to everybody until the reveal %j', (input) => {
     const one = playScript([7000, 3000], input);
     const other = playScript([3000, 7000], input);
@@ -80,6 +102,26 @@ describe('two rooms that differ only in the jar', () => {
     const other = playScript([3000, 7000], { scoring: 'open' });
     expect(other.slice(0, -1)).not.toEqual(one.slice(0, -1));
   });
+
+  test.each(['point', 'belief'] as const)(
+    'V11 that differ only in the bands look the same to everybody until the reveal, own views apart, %s',
+    (estimate) => {
+      const publicly = (room: TestRoom) => JSON.stringify({ ...JSON.parse(everyView(room)), you: null });
+      const wide: readonly Band[] = [
+        [0, 1],
+        [0.1, 0.9],
+      ];
+      const narrow: readonly Band[] = [
+        [0.7, 0.7],
+        [0.3, 0.31],
+      ];
+      const input: SettingsInput = { estimate, bet: true, histogram: 'live' };
+      const one = playScript([7000, 3000], input, wide, publicly);
+      const other = playScript([7000, 3000], input, narrow, publicly);
+      expect(other.slice(0, -1)).toEqual(one.slice(0, -1));
+      expect(other.at(-1)).not.toEqual(one.at(-1));
+    },
+  );
 
   test('V1 before the reveal there is no replay and no log to read', () => {
     const room = new TestRoom(draws).open().join('a');
