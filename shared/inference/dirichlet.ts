@@ -8,6 +8,10 @@ import type { Beta, Dir, KlParts, Nats } from './types.ts';
 const SMALLEST = 1e-100;
 const LARGEST = 1e100;
 
+function isInRange(parameter: number): boolean {
+  return parameter >= SMALLEST && parameter <= LARGEST;
+}
+
 /**
  * KL(Dir(q) || Dir(p)) in nats between two Dirichlet distributions over the same K >= 2 flavours, in its two parts.
  *
@@ -22,7 +26,7 @@ export function klDirichlet(q: Dir, p: Dir): KlParts {
   requireDir(p, 'p');
   requireSameLength(q.length, p.length, 'q');
   refuseUnless(
-    [...q, ...p].every((parameter) => parameter >= SMALLEST && parameter <= LARGEST),
+    q.every(isInRange) && p.every(isInRange),
     'a Dirichlet divergence needs parameters in [1e-100, 1e100]',
   );
   const steps = q.map((a, k) => (p[k] ?? a) - a);

@@ -14,7 +14,8 @@ export function refuseUnless(condition: boolean, what: string): void {
 
 export function sum(values: readonly number[]): number {
   let total = 0;
-  for (const value of values) total += value;
+  // By index: the hottest loop of scoring, and an iterator over short arrays costs more than their sum.
+  for (let i = 0; i < values.length; i += 1) total += values[i] ?? 0;
   return total;
 }
 
