@@ -44,43 +44,57 @@ export async function breaches(page: Page, rule?: string): Promise<readonly stri
 
 /** What does not fit: a page wider than its window, and words that leave the box they stand in. */
 export function misfits(page: Page, everythingInSight: boolean): Promise<readonly string[]> {
-  return page.evaluate((inSight) => {
-    const slack = 2;
-    const found: string[] = [];
-    const { scrollWidth, scrollHeight } = document.documentElement;
-    if (scrollWidth > innerWidth) found.push(`${scrollWidth} px wide in a window of ${innerWidth}`);
-    if (inSight && scrollHeight > innerHeight + 1) {
-      found.push(`${scrollHeight} px high in a window of ${innerHeight}`);
-    }
-    const boxes = 'button, a.button, .button, .card, .pill, .stepper, td, th, dd, dt';
-    const isHidden = (element: Element): boolean =>
-      element.closest('.visually-hidden, .skip-link, [hidden], option, title, style, script') !== null ||
-      !(element as HTMLElement).checkVisibility({ opacityProperty: true, visibilityProperty: true });
-    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
-      const words = node.textContent?.trim() ?? '';
-      const parent = node.parentElement;
-      if (words === '' || parent === null || isHidden(parent)) continue;
-      const range = document.createRange();
-      range.selectNodeContents(node);
-      const text = range.getBoundingClientRect();
-      if (text.width === 0) continue;
-      for (let box: Element | null = parent; box !== null && box !== document.body; box = box.parentElement) {
-        const style = getComputedStyle(box);
-        const scrolls = /auto|scroll/.test(style.overflowX + style.overflowY);
-        if (scrolls) break;
-        const clips = style.overflowX !== 'visible' && style.display !== 'inline';
-        if (!clips && !box.matches(boxes)) continue;
-        const edge = box.getBoundingClientRect();
-        const over = Math.max(edge.left - text.left, text.right - edge.right);
-        const under = clips ? Math.max(edge.top - text.top, text.bottom - edge.bottom) - 4 : 0;
-        if (Math.max(over, under) > slack) {
-          const name = `${box.tagName.toLowerCase()}.${box.getAttribute('class') ?? ''}`;
-          found.push(`"${words}" leaves ${name} by ${Math.round(Math.max(over, under))} px`);
-          break;
-        }
+  // A phone's own idea of its width grows with a page that is too wide.
+  const width = page.viewportSize()?.width ?? 0;
+  return page.evaluate(
+    ([inSight, innerWidth]) => {
+      const slack = 2;
+      const found: string[] = [];
+      const { scrollWidth, scrollHeight } = document.documentElement;
+      if (scrollWidth > innerWidth) found.push(`${scrollWidth} px wide in a window of ${innerWidth}`);
+      if (inSight && scrollHeight > innerHeight + 1) {
+        found.push(`${scrollHeight} px high in a window of ${innerHeight}`);
       }
-    }
-    return found;
-  }, everythingInSight);
+      const boxes = 'button, a.button, .button, .card, .pill, .stepper, td, th, dd, dt';
+      const isHidden = (element: Element): boolean =>
+        element.closest('.visually-hidden, .skip-link, [hidden], option, title, style, script') !== null ||
+        !(element as HTMLElement).checkVisibility({ opacityProperty: true, visibilityProperty: true });
+      const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
+        const words = node.textContent?.trim() ?? '';
+        const parent = node.parentElement;
+        if (words === '' || parent === null || isHidden(parent)) continue;
+        const range = document.createRange();
+        range.selectNodeContents(node);
+        const text = range.getBoundingClientRect();
+        if (text.width === 0) continue;
+        let scrolled = false;
+        for (
+          let box: Element | null = parent;
+          box !== null && box !== document.body;
+          box = box.parentElement
+        ) {
+          const style = getComputedStyle(box);
+          const scrolls = /auto|scroll/.test(style.overflowX + style.overflowY);
+          if (scrolls) {
+            scrolled = true;
+            break;
+          }
+          const clips = style.overflowX !== 'visible' && style.display !== 'inline';
+          if (!clips && !box.matches(boxes)) continue;
+          const edge = box.getBoundingClientRect();
+          const over = Math.max(edge.left - text.left, text.right - edge.right);
+          const under = clips ? Math.max(edge.top - text.top, text.bottom - edge.bottom) - 4 : 0;
+          if (Math.max(over, under) > slack) {
+            const name = `${box.tagName.toLowerCase()}.${box.getAttribute('class') ?? ''}`;
+            found.push(`"${words}" leaves ${name} by ${Math.round(Math.max(over, under))} px`);
+            break;
+          }
+        }
+        if (!scrolled && text.right > innerWidth + slack) found.push(`"${words}" leaves the window`);
+      }
+      return found;
+    },
+    [everythingInSight, width] as const,
+  );
 }

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, onTestFailed, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { SettingsInput } from '../../shared/room/settings.ts';
 import {
   type Bakery,
@@ -27,7 +27,8 @@ beforeAll(async () => {
   [browser, bakery] = await Promise.all([launchChromium(), openBakery()]);
 });
 
-afterEach(async () => {
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await keepPictures('resilience', visitors);
   for (const room of rooms) room.close();
   await Promise.all(visitors.map((visitor) => visitor.leave()));
   [visitors, rooms] = [[], []];
@@ -41,7 +42,6 @@ afterAll(async () => {
 async function come(options: Parameters<typeof visit>[2]): Promise<Page> {
   const visitor = await visit(browser, bakery, options);
   visitors.push(visitor);
-  onTestFailed(() => keepPictures('resilience', visitors));
   return visitor.page;
 }
 
@@ -105,9 +105,11 @@ describe('refreshing in the middle of a round', () => {
     await student.send('guess', { round: 1, estimate: { p: [0.6, 0.4] }, done: true });
     for (const page of pages) {
       await page.getByText('1 of 1 in').waitFor();
+      await page.getByRole('heading', { name: 'This draw of 20' }).waitFor();
       const before = await wordsOf(page);
       await page.reload();
       await page.getByText('1 of 1 in').waitFor();
+      await page.getByRole('heading', { name: 'This draw of 20' }).waitFor();
       const after = await wordsOf(page);
       for (const line of [/Round \d of \d/, /Chocolate\s+\d+/, /Vanilla\s+\d+/]) {
         expect(line.exec(after)?.[0]).toBe(line.exec(before)?.[0] ?? 'nothing');

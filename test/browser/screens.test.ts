@@ -68,6 +68,10 @@ async function look(screen: Screen, language: Language): Promise<readonly string
         const wrong = await misfits(page, screen.inSight ?? false);
         found.push(...wrong.map((misfit) => `${shape} ${misfit}`));
       }
+      // The host's buttons step back while the mouse rests.
+      await page.mouse.move(9, 9);
+      await page.mouse.move(10, 10);
+      await page.waitForTimeout(settleMs);
       // Only the colours are other ones in the dark.
       found.push(...(await breaches(page, theme === 'dark' ? 'color-contrast' : undefined)));
     }

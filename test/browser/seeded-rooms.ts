@@ -10,7 +10,7 @@ const names: Readonly<Record<Language, readonly string[]>> = {
     ...['쿠키몬스터', '하늘다람쥐', '두부', '파란고래와친구들'],
   ],
   en: [
-    ...['Moon rabbit', 'Choc King', 'Minty', 'Cloudbread', 'WWWWWWWWWWWW', 'Walnut', 'Stardust', 'Ginger'],
+    ...['Moon rabbit', 'Choc King', 'Minty', 'Cloudbread', 'Butterscotch', 'Walnut', 'Stardust', 'Ginger'],
     ...['Snowball', 'Sky squirrel', 'Tofu', 'Blue Whale'],
   ],
 };
