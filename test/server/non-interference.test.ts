@@ -2,10 +2,13 @@ import type { Socket } from 'socket.io-client';
 import { describe, expect, test } from 'vitest';
 import type { SettingsInput } from '../../shared/room/settings.ts';
 import { type Classroom, Client, eventually, openClassroom, scriptedBytes } from '../support/classroom.ts';
+import { pairwise } from '../support/pairwise.ts';
 import { drawing } from '../support/room.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 
 const draws = drawing([13, 7], [9, 11], [12, 8], [14, 6]);
+
+const game = { drawSize: 20, rounds: 4, guessSeconds: 300 } as const;
 
 /** Ids of connections come from the transport, not from the room. */
 function masked(packet: string): string {
@@ -39,7 +42,7 @@ async function play(counts: readonly number[], settings: SettingsInput): Promise
   const commitments: string[] = [];
   try {
     const flavours = counts.map((count, k) => ({ name: `flavour ${k + 1}`, count }));
-    const opened = await classroom.openRoom({ ...settings, flavours, drawSize: 20, guessSeconds: 300 });
+    const opened = await classroom.openRoom({ ...settings, ...game, flavours });
     const { state } = opened.room;
     commitments.push(state.open.commitment);
     const enter = enterer(classroom, lines, clients);
@@ -61,8 +64,10 @@ async function play(counts: readonly number[], settings: SettingsInput): Promise
     const jun = await enter('jun', '/player', { ...auth, name: 'Jun', cookie: 2 });
     const made = await enter('made', '/player', auth);
     await step();
+    const believes = settings.estimate === 'belief';
+    const said = (p: number) => (believes ? { alpha: [1 + 40 * p, 1 + 40 * (1 - p)] } : { p: [p, 1 - p] });
     const guess = (who: typeof mina, round: number, p: number, done = false) =>
-      who.send('guess', { round, estimate: { p: [p, 1 - p] }, done });
+      who.send('guess', { round, estimate: said(p), done });
 
     await step(guess(mina, 0, 0.7), jun.send('rename', { name: 'June' }));
     await step(host.send('lock'), host.send('unlock'));
@@ -85,11 +90,23 @@ async function play(counts: readonly number[], settings: SettingsInput): Promise
     await step(guess(back, 2, 0.45));
     clock.advance(340_000);
     await settle();
-    await step(host.send('next', { draws: 2 }));
+    await step(host.send('next', { draws: 2, twist: believes }));
     await step(host.send('remove', { playerId: [...state.open.roster.keys()].at(-1) }));
     await step(guess(mina, 4, 0.6), made.send('leave'));
     await step(host.send('close'));
-    expect(state.open).toMatchObject({ phase: 'results', round: 4, jar: null });
+    if (settings.bet) {
+      await step(host.send('next'));
+      await step(
+        mina.send('bet', { band: [0.4, 0.7] }),
+        back.send('bet', { opId: 'worse', band: [0.8, 0.2] }),
+      );
+      await step(
+        mina.send('bet', { band: [0.45, 0.65] }),
+        back.send('bet', { opId: 'better', band: [0, 1] }),
+      );
+    }
+    const phase = settings.bet ? 'bet' : 'results';
+    expect(state.open).toMatchObject({ phase, round: 4, betsPlaced: settings.bet ? 2 : 0, jar: null });
     const heard = (): Record<string, string[]> =>
       Object.fromEntries(
         Object.entries(lines).map(([name, packets]) => [
@@ -128,16 +145,21 @@ describe('before the reveal no byte to anybody depends on the jar', () => {
     [90, 910],
     [999, 1],
   ] as const;
-  const settings: readonly (readonly [string, SettingsInput])[] = [
-    ['everything shown', { tally: 'always', histogram: 'live', bots: ['exact', 'svi', 'decay'], board: 1 }],
-    ['nothing shown', { tally: 'none', histogram: 'never', bots: [], board: 'never' }],
-    ['cookies returned after each round', { replacement: 'round', histogram: 'close', autoClose: true }],
-    ['ranked by the jar', { replacement: 'each', rankBy: 'jar', tally: 'draw', board: 'end' }],
-  ];
+  const cases: readonly SettingsInput[] = pairwise({
+    estimate: ['point', 'belief'],
+    bet: [false, true],
+    tally: ['always', 'draw', 'none'],
+    board: [1, 'end', 'never'],
+    replacement: ['never', 'round', 'each'],
+    histogram: ['live', 'close', 'never'],
+    rankBy: ['evidence', 'jar'],
+    autoClose: [false, true],
+    bots: [['exact', 'svi', 'decay'], []],
+  });
 
-  test.each(settings)(
-    'with %s',
-    async (_what, shown) => {
+  test.each(cases)(
+    'V1 with %j',
+    async (shown) => {
       const [first, ...others] = await Promise.all(jars.map((counts) => play(jarFor(counts, shown), shown)));
       expect(Object.keys(first!.before)).toHaveLength(7);
       expect(first!.before.display!.length).toBeGreaterThan(20);

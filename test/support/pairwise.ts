@@ -1,29 +1,34 @@
+interface Pair {
+  readonly a: string;
+  readonly x: unknown;
+  readonly b: string;
+  readonly y: unknown;
+}
+
 /** For each setting its values; every two values of different settings meet in at least one of the cases made of them. */
 export function pairwise<const T extends Readonly<Record<string, readonly unknown[]>>>(
   settings: T,
 ): readonly { readonly [K in keyof T]: T[K][number] }[] {
-  const names: readonly (keyof T & string)[] = Object.keys(settings);
-  const pairs = names.flatMap((a, i) =>
-    names
-      .slice(i + 1)
-      .flatMap((b) => (settings[a] ?? []).flatMap((x) => (settings[b] ?? []).map((y) => ({ a, x, b, y })))),
-  );
-  const open = new Set(pairs);
-  const cases: { [K in keyof T]: T[K][number] }[] = [];
-  while (open.size > 0) {
-    const chosen: Record<string, unknown> = {};
-    for (const pair of open) {
-      const fits = ({ a, x, b, y }: typeof pair) =>
-        (!(a in chosen) || chosen[a] === x) && (!(b in chosen) || chosen[b] === y);
-      if (!fits(pair)) continue;
-      chosen[pair.a] = pair.x;
-      chosen[pair.b] = pair.y;
+  const names = Object.keys(settings);
+  const valuesOf = (name: string) => settings[name] ?? [];
+  const open = new Set<Pair>();
+  for (const [i, a] of names.entries()) {
+    for (const b of names.slice(i + 1)) {
+      for (const x of valuesOf(a)) for (const y of valuesOf(b)) open.add({ a, x, b, y });
     }
-    const made = Object.fromEntries(
-      names.map((name) => [name, name in chosen ? chosen[name] : settings[name]?.[0]]),
-    );
-    for (const pair of open) if (made[pair.a] === pair.x && made[pair.b] === pair.y) open.delete(pair);
-    cases.push(made as { [K in keyof T]: T[K][number] });
+  }
+  const metBy = (made: Readonly<Record<string, unknown>>) =>
+    [...open].filter(({ a, x, b, y }) => a in made && b in made && made[a] === x && made[b] === y);
+  const cases: { readonly [K in keyof T]: T[K][number] }[] = [];
+  for (const pair of open) {
+    // Begin with a pair that has not met yet, then give each setting the value that brings most new pairs together.
+    let made: Record<string, unknown> = { [pair.a]: pair.x, [pair.b]: pair.y };
+    for (const name of names.filter((other) => !(other in made))) {
+      const choices = valuesOf(name).map((value) => ({ ...made, [name]: value }));
+      made = choices.reduce((best, choice) => (metBy(choice).length > metBy(best).length ? choice : best));
+    }
+    for (const met of metBy(made)) open.delete(met);
+    cases.push(made as { readonly [K in keyof T]: T[K][number] });
   }
   return cases;
 }
