@@ -63,7 +63,8 @@ export interface RoomService {
   byReplayId(replayId: string): Promise<LiveRoom | undefined>;
   isHost(room: LiveRoom, hostToken: string): boolean;
   isHostByRecovery(room: LiveRoom, recoveryCode: string): boolean;
-  join(code: string, name: string | undefined, cookie: number): Promise<Result<JoinedSeat>>;
+  /** A ticket is a token of the player's own making: the same ticket is the same seat. */
+  join(code: string, name: string | undefined, cookie: number, ticket?: string): Promise<Result<JoinedSeat>>;
   resume(code: string, token: string): Result<JoinedSeat>;
   /** Runs a command; `by` is 'host', 'clock', 'server' or a seat's id. */
   execute(room: LiveRoom, command: Command, by: string, opId?: string): Promise<Result>;

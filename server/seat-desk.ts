@@ -11,14 +11,21 @@ export function createSeatDesk(
   runner: Runner,
   random: codes.RandomBytes,
 ): Pick<RoomService, 'join' | 'resume' | 'rename'> {
-  async function join(code: string, raw: string | undefined, cookie: number): Promise<Result<JoinedSeat>> {
+  async function join(
+    code: string,
+    raw: string | undefined,
+    cookie: number,
+    ticket?: string,
+  ): Promise<Result<JoinedSeat>> {
     const room = registry.byCode(code);
     if (room === undefined) return refuse(registry.isDamaged(code) ? 'room/damaged' : 'room/unknown');
     const playerId = codes.newId(random, 9);
-    const token = codes.newToken(random);
+    const token = ticket ?? codes.newToken(random);
     const tokenHash = codes.hashToken(token);
     let name = '';
     const choose: ChooseNames = ({ ahead, namesAhead }) => {
+      // The same ticket a moment ago: its seat is being written, and is found when asked again.
+      if (ahead.hidden.tokens.has(tokenHash)) return refuse('room/queued');
       const { names, language } = ahead.open.settings;
       const isMadeUp = names === 'generated' || raw === undefined;
       const start = isMadeUp ? Buffer.from(random(2)).readUInt16BE() : 0;

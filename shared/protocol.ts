@@ -208,6 +208,8 @@ export const playerAuth = v.strictObject({
   name: v.optional(rawName),
   cookie: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(4))),
   token: v.optional(secret),
+  /** 32 random bytes a new player made up, base64url: asking twice with it takes one seat, even if no answer came back. */
+  ticket: v.optional(v.pipe(v.string(), v.regex(/^[\w-]{43}$/))),
   key: v.optional(secret),
 });
 export const displayAuth = v.strictObject({ room: roomCode, protocol: v.optional(v.number()) });

@@ -65,23 +65,23 @@ export function createSeats({ service, clock, codeBudget, config }: SocketParts)
     async player(socket: Socket): Promise<JoinedSeat | Refused> {
       const claim = read(socket, playerAuth);
       if (!claim.ok) return claim;
-      const { room: code, name, cookie, token, key } = claim.auth;
+      const { room: code, name, cookie, token, ticket, key } = claim.auth;
       const found = find(
         socket,
         code,
         ({ row }) =>
-          (key !== undefined && sameText(key, row.joinKey)) ||
-          (token !== undefined && service.resume(code, token).ok),
+          (key !== undefined && sameText(key, row.joinKey)) || service.resume(code, token ?? ticket ?? '').ok,
       );
       if (!found.ok) return found;
       const { language } = found.room.state.open.settings;
-      if (token !== undefined) {
-        const seat = service.resume(code, token);
-        return seat.ok ? seat : { ...seat, language };
+      if (token !== undefined || ticket !== undefined) {
+        const seat = service.resume(code, token ?? ticket ?? '');
+        if (seat.ok) return seat;
+        if (token !== undefined || seat.code !== 'seat/unknown') return { ...seat, language };
       }
       const retryAfterMs = joins.take(clock.now());
       if (retryAfterMs > 0) return { ok: false, code: 'room/queued', language, retryAfterMs };
-      const joined = await service.join(code, name, cookie ?? 0);
+      const joined = await service.join(code, name, cookie ?? 0, ticket);
       if (joined.ok) return joined;
       const { replayId } = found.room.row;
       return { ...joined, language, ...(joined.code === 'room/ended' && { replayId }) };

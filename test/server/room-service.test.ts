@@ -217,6 +217,20 @@ describe('after a restart', () => {
     expect(back.state.open.present).toBe(0);
   });
 
+  test('a ticket asked for again while its seat is being written takes no second seat', async () => {
+    const service = serviceOn(createMemoryStore());
+    const { room } = await opened(service);
+    const ticket = 'one-moment'.padEnd(43, 'y');
+    const [first, second] = await Promise.all([
+      service.join(room.row.code, 'Mina', 0, ticket),
+      service.join(room.row.code, 'Mina', 0, ticket),
+    ]);
+    expect(first).toMatchObject({ ok: true, name: 'Mina', token: ticket });
+    expect(second).toEqual({ ok: false, code: 'room/queued' });
+    expect(room.state.open.players).toBe(1);
+    expect(service.resume(room.row.code, ticket)).toMatchObject({ ok: true, name: 'Mina' });
+  });
+
   test('a log that cannot be read concerns its own room only', async () => {
     const memory = createMemoryStore();
     const first = serviceOn(memory);

@@ -30,6 +30,17 @@ describe('phones, projectors and hosts that come and go', () => {
     expect(room.state.seats.get(playerId)?.connection).toBe(newer.socket.id);
   });
 
+  test('a join whose answer was lost is asked again with the same ticket and takes one seat', async () => {
+    const { code, room } = await openRoom();
+    const ticket = 'a-ticket_of-43-characters'.padEnd(43, 'x');
+    const first = await classroom.player(code, { name: 'Mina', ticket });
+    const again = await classroom.player(code, { name: 'Mina', ticket });
+    expect(again.welcome).toMatchObject({ playerId: first.welcome.playerId, name: 'Mina' });
+    expect(room.state.open.players).toBe(1);
+    const back = await classroom.player(code, { token: ticket });
+    expect(back.welcome.playerId).toBe(first.welcome.playerId);
+  });
+
   test('a phone that breaks off and comes back finds its estimate', async () => {
     const opened = await openRoom();
     const host = await classroom.host(opened);

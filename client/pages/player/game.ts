@@ -6,7 +6,15 @@ import type { PlayerView, Progress, YouView } from '../../../shared/views/wire.t
 import { type Connection, connect } from '../../connection.ts';
 import { alphaOf, centreOf } from './alpha.ts';
 import { makePlacer, type Placing } from './placer.ts';
-import { dropDraft, dropTicket, keepDraft, keepTicket, readDraft, readTicket } from './seat-ticket.ts';
+import {
+  dropDraft,
+  dropTicket,
+  keepDraft,
+  keepTicket,
+  makeTicket,
+  readDraft,
+  readTicket,
+} from './seat-ticket.ts';
 import { estimateOf, sharesOf, type Tenths } from './shares.ts';
 
 export type Gone = 'removed' | 'superseded' | 'left';
@@ -52,6 +60,7 @@ const tickMs = 200;
 export function joinGame(entry: Entry): Game {
   const { code } = entry;
   let ticket = readTicket(code);
+  const fresh = makeTicket();
   const me = signal<Game['me']['value']>(null);
   const settings = signal<RoomSettings | null>(null);
   const view = signal<PlayerView | null>(null);
@@ -68,7 +77,9 @@ export function joinGame(entry: Entry): Game {
   const line = connect<PlayerReceives>('/player', () => ({
     room: code,
     protocol: protocolVersion,
-    ...(ticket === null ? { name: entry.name, cookie: entry.cookie } : { token: ticket.token }),
+    ...(ticket === null
+      ? { name: entry.name, cookie: entry.cookie, ticket: fresh }
+      : { token: ticket.token }),
     ...(entry.key === undefined ? {} : { key: entry.key }),
   }));
 
@@ -121,8 +132,8 @@ export function joinGame(entry: Entry): Game {
   };
 
   line.on('welcome', (welcome) => {
-    if (welcome.token !== undefined) {
-      ticket = { token: welcome.token, playerId: welcome.playerId, name: welcome.name };
+    if (ticket === null) {
+      ticket = { token: fresh, playerId: welcome.playerId, name: welcome.name };
       keepTicket(code, ticket);
     }
     line.learnServerTime(welcome.serverTime);

@@ -14,6 +14,12 @@ export interface Draft {
   readonly done: boolean;
 }
 
+/** Made on the phone, so that a join whose answer was lost can be asked again and takes one seat. */
+export function makeTicket(): string {
+  const bytes = String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32)));
+  return btoa(bytes).replaceAll('+', '-').replaceAll('/', '_').replace('=', '');
+}
+
 const ticketKey = (code: string) => `bakery:seat:${code}`;
 const draftKey = (code: string) => `bakery:draft:${code}`;
 
