@@ -12,6 +12,7 @@ import {
   visit,
 } from '../support/browser-classroom.ts';
 import { launchChromium } from '../support/chromium.ts';
+import { press } from './host-hand.ts';
 import { enter, sayDone, setShare, slider, wordsOf } from './phone-hand.ts';
 import { type ScriptedRoom, scriptRoom } from './scripted-class.ts';
 
@@ -115,7 +116,7 @@ describe('refreshing in the middle of a round', () => {
         expect(line.exec(after)?.[0]).toBe(line.exec(before)?.[0] ?? 'nothing');
       }
     }
-    await pages[0]?.getByRole('button', { name: 'Close now' }).click();
+    if (pages[0]) await press(pages[0], 'Close now');
     await pages[1]?.getByRole('heading', { name: 'Leaderboard' }).waitFor();
   });
 });
@@ -150,14 +151,12 @@ test('S2 a server killed in round 7 is back: same seats, same round, same estima
   await second.getByText('Received', { exact: true }).waitFor();
   expect(await slider(second, 'en').inputValue()).toBe('702');
 
-  await host.getByRole('button', { name: 'Close now' }).click();
+  await press(host, 'Close now');
   for (const [page, guess] of [[first, '66.6%'] as const, [second, '70.2%'] as const]) {
     await page.getByRole('heading', { name: 'My KL divergence' }).waitFor();
     expect(await wordsOf(page)).toMatch(new RegExp(`My guess\\s+${guess}`));
   }
-  await host.getByRole('button', { name: 'Next round' }).click();
-  await host.getByRole('button', { name: 'Close now' }).click();
-  await host.getByRole('button', { name: 'On to the reveal' }).click();
+  for (const step of ['Next round', 'Close now', 'On to the reveal']) await press(host, step);
   await host.getByText('Matches the value sealed at the start').waitFor();
   for (const page of [first, second]) {
     await page.getByRole('heading', { name: 'The true share was 70.0%' }).waitFor();

@@ -12,6 +12,7 @@ import {
   visit,
 } from '../support/browser-classroom.ts';
 import { launchChromium } from '../support/chromium.ts';
+import { press } from './host-hand.ts';
 import { klOf, posteriorMean, printedOnPhone, rankOf, type Standing, score } from './independent-scores.ts';
 import { enter, readResult, sayDone, setShare, type Tongue, type Way, wordsOf } from './phone-hand.ts';
 import {
@@ -114,19 +115,19 @@ describe('the story in full', () => {
 
     const tallies: Tally[] = [];
     let lastRanks: readonly number[] | null = null;
-    await host.getByRole('button', { name: 'Start' }).click();
+    await press(host, 'Start');
     for (let round = 1; round <= rounds; round += 1) {
-      await host.getByRole('button', { name: 'Show at once' }).click();
+      await press(host, 'Show at once');
       const tally = await sameDrawEverywhere(round, tallies.at(-1), { host, display, phones });
       tallies.push(tally);
       await guessAll(round, tally, phones, records);
       await host.getByText('3 of 3 in').or(host.getByText('2 of 3 in')).first().waitFor();
-      await host.getByRole('button', { name: 'Close now' }).click();
+      await press(host, 'Close now');
       const ranks = await scoresAreTheFormulas(tally, phones, records);
       await boardShows(host, display, records, ranks, lastRanks);
       lastRanks = ranks;
       const onward = round < rounds ? 'Next round' : 'On to the reveal';
-      await host.getByRole('button', { name: onward }).click();
+      await press(host, onward);
     }
     expect(new Set(records.map((record) => record.points)).size).toBe(3);
 
