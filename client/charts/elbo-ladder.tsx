@@ -11,8 +11,10 @@ export interface LadderStep {
   readonly round: number;
   /** In nats, at most 0. */
   readonly logEvidence: number;
-  /** KL(q‖posterior); null where it is not known, as after a round that counted the other direction. */
+  /** KL(q‖posterior); null where there was no belief or the other direction counted. */
   readonly gap: number | null;
+  /** The other direction, KL(posterior‖q), counted: it is no part of the log evidence. */
+  readonly other?: boolean | undefined;
 }
 
 export interface ElboLadderProps {
@@ -52,6 +54,8 @@ function Plot({
   const foot = height - 3 * em;
   const slot = (width - left - 0.4 * em) / Math.max(1, rounds);
   const bar = Math.min(0.66 * slot, 2.6 * em);
+  // The rung hangs below the end of the bar: on it, it would hide a small KL.
+  const rung = 0.26 * em;
   const x = (round: number): number => left + (round - 0.5) * slot;
   const y = (value: number): number => top + (-value / deepest) * (foot - top - 0.5 * em);
   return (
@@ -81,7 +85,7 @@ function Plot({
           {xLabel}
         </text>
       </g>
-      {steps.map(({ round, logEvidence, gap }) => {
+      {steps.map(({ round, logEvidence, gap, other }) => {
         const ceiling = y(logEvidence);
         const end = y(logEvidence - (gap ?? 0));
         const side = x(round) - bar / 2;
@@ -96,16 +100,18 @@ function Plot({
               rx={Math.min(bar / 2, 0.15 * em)}
             />
             {gap === null ? (
-              <text
-                x={x(round)}
-                y={ceiling + 1.05 * em}
-                font-size={0.9 * em}
-                font-weight="700"
-                fill="var(--ink)"
-                text-anchor="middle"
-              >
-                {otherLabel}
-              </text>
+              other && (
+                <text
+                  x={x(round)}
+                  y={ceiling + 1.05 * em}
+                  font-size={0.9 * em}
+                  font-weight="700"
+                  fill="var(--ink)"
+                  text-anchor="middle"
+                >
+                  {otherLabel}
+                </text>
+              )
             ) : (
               <>
                 <rect x={side} y={ceiling} width={bar} height={end - ceiling} fill={`url(#${hatch})`} />
@@ -121,9 +127,9 @@ function Plot({
                   />
                 )}
                 <path
-                  d={`M${side - 0.1 * bar} ${end}h${1.2 * bar}`}
+                  d={`M${side - 0.1 * bar} ${end + rung / 2}h${1.2 * bar}`}
                   stroke="var(--s1)"
-                  stroke-width={0.32 * em}
+                  stroke-width={rung}
                   stroke-linecap="round"
                 />
               </>
@@ -133,7 +139,7 @@ function Plot({
                 x={side - 0.35 * em}
                 y={top - 0.35 * em}
                 width={bar + 0.7 * em}
-                height={end - top + (gap === null ? 1.75 : 0.85) * em}
+                height={end - top + (other ? 1.75 : 0.95) * em}
                 rx={0.4 * em}
                 fill="none"
                 stroke="var(--ink)"

@@ -6,7 +6,7 @@ import { ConvergenceChart } from '../../charts/convergence-chart.tsx';
 import { EstimateChart } from '../../charts/estimate-chart.tsx';
 import { formatPercent } from '../../locales/numbers.ts';
 import { flavourWord, formatKl, language, t } from '../../locales/translate.ts';
-import { classBands, floorBands, type Measure, mostLines, seriesOf } from './curves.ts';
+import { classBands, floorBands, type Measure, mostLines, scaleOf, seriesOf } from './curves.ts';
 import type { Followed } from './followed.ts';
 import { FollowedList } from './followed-list.tsx';
 import type { Span } from './span.ts';
@@ -35,7 +35,10 @@ export function ChartCard(props: ChartCardProps): JSX.Element {
   const [tab, setTab] = useState<Tab>('kl');
   const id = useId();
   const belief = replay.settings.estimate === 'belief';
-  const measure: Measure = tab === 'kl' ? { of: 'kl', reference } : { of: 'estimate', flavour };
+  const measure: Measure =
+    tab === 'kl'
+      ? { of: 'kl', reference, scale: scaleOf(replay.settings, reference) }
+      : { of: 'estimate', flavour };
   const move = (event: KeyboardEvent): void => {
     if (!['ArrowLeft', 'ArrowRight', 'Home', 'End'].includes(event.key)) return;
     event.preventDefault();
@@ -124,9 +127,10 @@ function Chart({
   tab,
 }: ChartCardProps & { tab: Tab }): JSX.Element {
   const spoken = language.value;
+  const scale = scaleOf(replay.settings, reference);
   const narrow = useNarrow();
   const series = useMemo(() => {
-    const measure: Measure = tab === 'kl' ? { of: 'kl', reference } : { of: 'estimate', flavour };
+    const measure: Measure = tab === 'kl' ? { of: 'kl', reference, scale } : { of: 'estimate', flavour };
     const words = narrow ? null : { bot: (bot: BotName) => t(`bot.${bot}`), mean: t('results.mean') };
     return seriesOf(replay, followed, measure, words);
   }, [replay, followed, reference, flavour, tab, spoken, narrow]);
@@ -157,6 +161,7 @@ function Chart({
     <ConvergenceChart
       {...shared}
       bands={bands}
+      scale={scale}
       floorLabel={t('results.floor')}
       title={
         mean === null

@@ -1,6 +1,6 @@
-import type { BotName } from '../../../shared/room/settings.ts';
+import type { BotName, RoomSettings } from '../../../shared/room/settings.ts';
 import type { Replay, ReplayRound } from '../../../shared/views/wire.ts';
-import { klCeiling, klFloor, klPosition } from '../../charts/log-scale.ts';
+import { gapScale, type KlScale, klCeiling, klFloor, klPosition } from '../../charts/log-scale.ts';
 import type { Series } from '../../charts/series.tsx';
 import type { Followed } from './followed.ts';
 import { klOf, type Reference, shareOf } from './standing.ts';
@@ -8,8 +8,15 @@ import { klOf, type Reference, shareOf } from './standing.ts';
 type Values = readonly (number | null)[];
 
 export type Measure =
-  | { readonly of: 'kl'; readonly reference: Reference }
+  | { readonly of: 'kl'; readonly reference: Reference; readonly scale: KlScale }
   | { readonly of: 'estimate'; readonly flavour: number };
+
+const klScale: KlScale = { ceiling: klCeiling, floor: klFloor };
+
+/** The live score of a belief is its whole gap; every other KL is one of two shares. */
+export function scaleOf({ estimate }: Pick<RoomSettings, 'estimate'>, reference: Reference): KlScale {
+  return estimate === 'belief' && reference === 'live' ? gapScale : klScale;
+}
 
 interface Recorded {
   readonly estimates: readonly (readonly number[] | null)[];
@@ -55,8 +62,10 @@ export function bridged(
 function between(a: number, b: number, part: number, measure: Measure): number {
   if (measure.of === 'estimate') return a + part * (b - a);
   // On the log axis a straight line is one of positions, floor and ceiling included.
-  const position = klPosition(a) + part * (klPosition(b) - klPosition(a));
-  return klCeiling * (klFloor / klCeiling) ** position;
+  const { ceiling, floor } = measure.scale;
+  const from = klPosition(a, ceiling, floor);
+  const position = from + part * (klPosition(b, ceiling, floor) - from);
+  return ceiling * (floor / ceiling) ** position;
 }
 
 export interface CurveWords {
@@ -99,7 +108,7 @@ export function seriesOf(
 /** The live score has no round 0; one point without a line keeps its axis where the other one's is. */
 function axisOf(measure: Measure): Series[] {
   const live = measure.of === 'kl' && measure.reference === 'live';
-  return live ? [{ id: 'axis', kind: 'player', values: [klCeiling] }] : [];
+  return live ? [{ id: 'axis', kind: 'player', values: [measure.scale.ceiling] }] : [];
 }
 
 /** What a perfect player is left with, as the area below it: no skill is left to see there. */

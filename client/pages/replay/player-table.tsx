@@ -1,15 +1,17 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import type { Estimate } from '../../../shared/room/events.ts';
 import type { Replay } from '../../../shared/views/wire.ts';
 import { Icon } from '../../art/icon.tsx';
+import { klPosition } from '../../charts/log-scale.ts';
 import { SeriesMark } from '../../charts/series.tsx';
 import { Sparkline } from '../../charts/sparkline.tsx';
 import { formatCount, formatPercent } from '../../locales/numbers.ts';
 import { formatKl, t } from '../../locales/translate.ts';
-import { bridged } from './curves.ts';
+import { bridged, scaleOf } from './curves.ts';
 import type { Followed } from './followed.ts';
 import { asOf, klOf, type Reference, shareOf, standingsAt, withName } from './standing.ts';
+import type { SubjectId } from './subject.ts';
 
 export interface PlayerTableProps {
   readonly replay: Replay;
@@ -18,6 +20,9 @@ export interface PlayerTableProps {
   readonly flavour: number;
   readonly followed: readonly Followed[];
   readonly onFollow: (playerId: string) => void;
+  /** Whose belief is looked at; null in a game of points, where bots and class have nothing to choose. */
+  readonly subject: SubjectId | null;
+  readonly onSubject: (id: SubjectId) => void;
 }
 
 const rowsAtOnce = 100;
@@ -128,9 +133,9 @@ function Pinned(props: PlayerTableProps): JSX.Element {
         <tr key={bot.bot}>
           <td />
           <th scope="row">
-            <span>
+            <PinnedName {...props} id={`bot ${bot.bot}`}>
               <Icon name="robot" /> {t(`bot.${bot.bot}`)}
-            </span>
+            </PinnedName>
           </th>
           <Numbers {...props} estimate={asOf(bot.estimates, round)} kl={asOf(klOf(bot, reference), round)} />
           <td>
@@ -142,9 +147,9 @@ function Pinned(props: PlayerTableProps): JSX.Element {
         <tr>
           <td />
           <th scope="row">
-            <span>
+            <PinnedName {...props} id="class">
               <i class="replay-mean-key" /> {t('results.mean')}
-            </span>
+            </PinnedName>
           </th>
           <Numbers
             {...props}
@@ -157,6 +162,21 @@ function Pinned(props: PlayerTableProps): JSX.Element {
         </tr>
       )}
     </tbody>
+  );
+}
+
+/** In a game of beliefs a press shows that belief in the panels. */
+function PinnedName({
+  id,
+  subject,
+  onSubject,
+  children,
+}: PlayerTableProps & { id: SubjectId; children: ComponentChildren }): JSX.Element {
+  if (subject === null) return <span>{children}</span>;
+  return (
+    <button type="button" aria-pressed={id === subject} onClick={() => onSubject(id)}>
+      {children}
+    </button>
   );
 }
 
@@ -191,10 +211,12 @@ function Trend({
   rank?: number | undefined;
 }): JSX.Element {
   const values = klOf(series, reference);
+  const scale = scaleOf(replay.settings, reference);
   return (
     <span aria-hidden="true">
       <Sparkline
-        values={bridged(values, replay.rounds, { of: 'kl', reference })}
+        values={bridged(values, replay.rounds, { of: 'kl', reference, scale })}
+        position={(kl) => klPosition(kl, scale.ceiling, scale.floor)}
         kind={kind}
         rank={rank}
         rounds={replay.rounds.length}

@@ -10,6 +10,8 @@ import './replay-header.css';
 import './cards.css';
 import './player-table.css';
 import './facts.css';
+import './belief.css';
+import './bet-card.css';
 import './transport.css';
 import './fairness-dialog.css';
 import './print.css';

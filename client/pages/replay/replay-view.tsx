@@ -4,6 +4,9 @@ import type { Replay } from '../../../shared/views/wire.ts';
 import { flavourWord, formatKl, t } from '../../locales/translate.ts';
 import { announce } from '../live-region.tsx';
 import { readMoment, writeMoment } from './address.ts';
+import { BeliefCards } from './belief-cards.tsx';
+import { bodyOf } from './belief-record.ts';
+import { BetCard } from './bet-card.tsx';
 import { ChartCard } from './chart-card.tsx';
 import { DrawCard } from './draw-card.tsx';
 import { StoryFacts } from './facts.tsx';
@@ -16,6 +19,7 @@ import { ReplayHeader } from './replay-header.tsx';
 import { chooseSpan, closeSpan } from './span.ts';
 import { SpreadCard } from './spread-card.tsx';
 import { asOf, klOf, leaders, type Reference, shareOf } from './standing.ts';
+import { type Subject, type SubjectId, subjectNow, subjectsOf } from './subject.ts';
 import { Transport } from './transport.tsx';
 import { usePlayhead } from './use-playhead.ts';
 
@@ -31,7 +35,12 @@ export function ReplayView({ id, replay }: { id: string; replay: Replay }): JSX.
     // The last of the leaders gives way first.
     return followAll(leaders(replay.players, mostFollowed)).toReversed();
   });
-  const [reference, setReference] = useState<Reference>('jar');
+  const beliefs = replay.settings.estimate === 'belief';
+  const [reference, setReference] = useState<Reference>(beliefs ? 'live' : 'jar');
+  // A game of beliefs opens on the bot, unless its link names somebody.
+  const [wanted, setWanted] = useState<SubjectId | null>(
+    linked.players === null && beliefs ? 'bot svi' : null,
+  );
   const [flavour, setFlavour] = useState(0);
   const [close, setClose] = useState(false);
   const { round } = head;
@@ -42,12 +51,19 @@ export function ReplayView({ id, replay }: { id: string; replay: Replay }): JSX.
   const near = useMemo(() => closeSpan(truth), [truth]);
   const span = close ? near : wide;
 
+  const subjects = subjectsOf(replay, followed, {
+    bot: (bot) => t(`bot.${bot}`),
+    pooled: t('replay.pooled'),
+  });
+  const subject = subjectNow(subjects, wanted);
+
   usePaper();
   useAddress(round, chosen ? followed.map(({ playerId }) => playerId) : null);
   useSpoken(replay, round, head.playing, reference);
 
   const follow = (playerId: string): void => {
     setChosen(true);
+    setWanted(null);
     setFollowed((list) => toggleFollowed(list, playerId));
   };
   const go = (to: number): void => move({ type: 'go', round: to } satisfies Move);
@@ -59,7 +75,7 @@ export function ReplayView({ id, replay }: { id: string; replay: Replay }): JSX.
         {replay.settings.flavours.length > 2 && (
           <FlavourChoice flavours={replay.settings.flavours} flavour={flavour} onFlavour={setFlavour} />
         )}
-        <div class="replay-board">
+        <div class={beliefs ? 'replay-board is-belief' : 'replay-board'}>
           <ChartCard
             replay={replay}
             round={round}
@@ -72,11 +88,20 @@ export function ReplayView({ id, replay }: { id: string; replay: Replay }): JSX.
             zoom={<Zoom on={close} onChange={setClose} />}
             truth={truth}
           />
-          <DrawCard
-            replay={replay}
-            round={round}
-            chosen={chosenOf(replay, round, followed.at(-1)?.playerId)}
-          />
+          {beliefs && subject !== null && (
+            <BeliefCards
+              replay={replay}
+              round={round}
+              subjects={subjects}
+              subject={subject}
+              onSubject={setWanted}
+              flavour={flavour}
+              span={span}
+              zoom={<Zoom on={close} onChange={setClose} />}
+              truth={truth}
+            />
+          )}
+          <DrawCard replay={replay} round={round} chosen={chosenOf(subject, round)} />
           <SpreadCard
             replay={replay}
             round={round}
@@ -94,10 +119,13 @@ export function ReplayView({ id, replay }: { id: string; replay: Replay }): JSX.
               flavour={flavour}
               followed={followed}
               onFollow={follow}
+              subject={beliefs ? (subject?.id ?? null) : null}
+              onSubject={setWanted}
             />
             {id === storyId && <StoryFacts replay={replay} round={round} onRound={go} />}
           </div>
         </div>
+        {replay.players.some(({ bet }) => bet !== null) && <BetCard replay={replay} followed={followed} />}
         <div class="replay-below">
           <Keys allowed={keys} onAllowed={setKeys} />
           <button type="button" class="button" onClick={() => window.print()}>
@@ -142,17 +170,16 @@ function FlavourChoice({
 function spanOf(replay: Replay, flavour: number, truth: number): ReturnType<typeof chooseSpan> {
   const shares = (all: readonly (readonly number[] | null)[]): readonly number[] =>
     all.flatMap((estimate) => shareOf(estimate, flavour) ?? []);
+  const after = replay.rounds.slice(1);
+  const bodies = after.flatMap(({ belief }) => (belief === null ? [] : bodyOf(belief.target, flavour)));
   return chooseSpan(
-    [truth, ...replay.rounds.slice(1).flatMap((one) => one.posterior?.[flavour] ?? [])],
+    [truth, ...after.flatMap((one) => one.posterior?.[flavour] ?? []), ...bodies],
     [...replay.bots, ...replay.players].flatMap(({ estimates }) => shares(estimates)),
   );
 }
 
-function chosenOf(replay: Replay, round: number, playerId: string | undefined) {
-  const player = replay.players.find((one) => one.playerId === playerId);
-  if (player !== undefined) return { name: player.name, estimate: asOf(player.estimates, round) };
-  const bot = replay.bots.find((one) => one.bot === 'svi') ?? replay.bots[0];
-  return bot === undefined ? null : { name: t(`bot.${bot.bot}`), estimate: asOf(bot.estimates, round) };
+function chosenOf(subject: Subject | null, round: number) {
+  return subject === null ? null : { name: subject.name, estimate: asOf(subject.series.estimates, round) };
 }
 
 /** Paper is white: a page shown dark is printed light. */

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { klCeiling, klFloor, klPosition } from '../../../client/charts/log-scale.ts';
-import { bridged, classBands, floorBands, mostLines } from '../../../client/pages/replay/curves.ts';
+import { bridged, classBands, floorBands, mostLines, scaleOf } from '../../../client/pages/replay/curves.ts';
 import { binned } from '../../../client/pages/replay/dots.ts';
 import { player, round } from './record.ts';
 
 const shared = [round({ round: 1 }), round({ round: 2, guessed: false }), round({ round: 3 })];
 const estimate = { of: 'estimate', flavour: 0 } as const;
-const kl = { of: 'kl', reference: 'jar' } as const;
+const kl = { of: 'kl', reference: 'jar', scale: scaleOf({ estimate: 'point' }, 'jar') } as const;
 
 describe('lines over draws that shared a guess', () => {
   test('are straight on the axis of shares', () => {
