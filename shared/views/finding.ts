@@ -39,7 +39,11 @@ const SURE = 1.96;
 export function finding(view: DisplayView): Finding | null {
   const { within, crowd, posterior } = view;
   if (within === null || crowd === null || posterior === null) return null;
-  const striking = [everybody, leader, lopsided, overtaken, climber, halved];
+  // A belief's gap weighs more with every cookie, and a twist counts another: only shares compare from round to round.
+  const compares = view.settings.estimate === 'point';
+  const striking = compares
+    ? [everybody, leader, lopsided, overtaken, climber, halved]
+    : [everybody, leader, climber];
   for (const find of striking) {
     const found = find(view);
     if (found !== null) return found;

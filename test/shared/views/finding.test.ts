@@ -3,7 +3,7 @@ import type { SettingsInput } from '../../../shared/room/settings.ts';
 import { displayView } from '../../../shared/views/display.ts';
 import { type Finding, finding } from '../../../shared/views/finding.ts';
 import { chanceOf } from '../../support/chance.ts';
-import { drawing, playing, TestRoom } from '../../support/room.ts';
+import { belief, drawing, playing, TestRoom } from '../../support/room.ts';
 
 /** Plays rounds in which player k guesses the k-th share of the round, and tells every round's finding. */
 function findings(
@@ -48,6 +48,23 @@ describe('the finding of a round', () => {
   test('V9 the first draw: this far, or nobody near yet', () => {
     expect(only(findings(quiet, [[7, 3]], [[0.6668, 0.3]]))).toEqual({ key: 'first', values: { n: 10 } });
     expect(only(findings(quiet, [[7, 3]], [[0.2, 0.3]]))).toEqual({ key: 'none', values: { n: 10 } });
+  });
+
+  test('V9 what a belief costs is not compared with the round before: its weight has grown', () => {
+    const batches = [
+      [20, 20],
+      [38, 2],
+    ];
+    const room = playing({ ...quiet, estimate: 'belief' }, drawing(...batches), 'a', 'b');
+    const titles = [1, 2].map((round) => {
+      if (round > 1) room.run({ type: 'next', draws: 1, twist: true });
+      if (round === 1) for (const player of ['a', 'b']) room.place(player, belief(20, 20));
+      room.run({ type: 'close' });
+      return finding(displayView(room.state.open, new Map(), ''))?.key;
+    });
+    const crowd = room.state.open.scored.map((scored) => scored.crowd?.kl ?? 0);
+    expect(crowd[1]).toBeGreaterThan(1.25 * (crowd[0] ?? 0));
+    expect(titles).toEqual(['all', 'evidence']);
   });
 
   test('V9 somebody takes the lead, where the board is shown', () => {
