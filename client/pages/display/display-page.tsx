@@ -4,6 +4,7 @@ import type { DisplayView } from '../../../shared/views/wire.ts';
 import { errorWords, loadLanguage, preferredLanguage, t } from '../../locales/translate.ts';
 import { Link } from '../shell/link.tsx';
 import { Loading } from '../shell/notices.tsx';
+import { useJoinUrl } from '../stage/join-address.ts';
 import { Stage } from '../stage/stage.tsx';
 import { useStagePart } from '../stage/stage-part.ts';
 import { useRoom } from '../stage/watch-room.ts';
@@ -13,6 +14,7 @@ export function DisplayPage({ code }: { code: string }): JSX.Element {
   const { view, connection } = useRoom<DisplayView>('/display', code, () => ({ room: code }));
   const shown = view.value;
   const refused = connection.refused.value;
+  const joinUrl = useJoinUrl(code);
   const [part] = useStagePart(code, shown === null ? '' : `${shown.phase} ${shown.round}`);
   const spoken = shown?.settings.language;
   useEffect(() => {
@@ -25,6 +27,7 @@ export function DisplayPage({ code }: { code: string }): JSX.Element {
       view={shown}
       now={connection.serverNow}
       part={part}
+      joinUrl={joinUrl}
       banner={connection.link.value === 'offline' ? t('net.project.lost') : undefined}
     />
   );

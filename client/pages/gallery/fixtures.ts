@@ -1,5 +1,6 @@
 import { commitmentOf, type Opening } from '../../../shared/fairness/commitment.ts';
 import type { BoardRow, Curve, HostView } from '../../../shared/views/wire.ts';
+import { beliefBets, beliefResults, beliefSettings } from './invented-beliefs.ts';
 import { curveOf, draws, histogram, klOf, names, orderOf, rounds, seats } from './invented-class.ts';
 
 const board: readonly BoardRow[] = [25, 10, 1, 22, 18, 19, 26, 24].map((seat, i) => ({
@@ -230,6 +231,28 @@ export function galleryView(screen: string, now: number): HostView {
         betsPlaced: 17,
         board: null,
       };
+    case 'belief-round':
+    case 'twist-round': {
+      const round = galleryView('round', now);
+      return {
+        ...round,
+        settings: { ...round.settings, ...beliefSettings },
+        twist: screen === 'twist-round',
+      };
+    }
+    case 'belief-results':
+    case 'belief-chart':
+    case 'belief-learn':
+    case 'twist-results': {
+      const shown = galleryView('results', now);
+      const twist = screen === 'twist-results';
+      return { ...shown, settings: { ...shown.settings, ...beliefSettings }, twist, ...beliefResults(shown) };
+    }
+    case 'belief-debrief': {
+      const shown = galleryView('debrief', now);
+      return { ...shown, settings: { ...shown.settings, ...beliefSettings }, ...beliefResults(shown) };
+    }
+    case 'bets':
     case 'reveal':
     case 'rewind':
     case 'debrief':
@@ -243,9 +266,9 @@ export function galleryView(screen: string, now: number): HostView {
         commitment: commitmentOf(opening),
         fairness: { seed: opening.seed, salt: opening.salt, mix: '' },
         replayId: 'abcdefghijklmnop',
-        bets: { found: 22, of: names.length },
+        bets: beliefBets,
         reveal: {
-          bets: { found: 22, of: names.length, rows: [], bands: [] },
+          bets: beliefBets,
           counts: [7052, 2948],
           podium: [25, 10, 1].map((seat, i) => ({
             playerId: `p${seat}`,

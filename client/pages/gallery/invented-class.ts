@@ -27,7 +27,8 @@ export const names = [
     '치즈볼',
   ],
 ];
-const wave = (a: number, b: number): number => Math.abs(Math.sin(a * 12.9898 + b * 78.233) * 43758.5453) % 1;
+export const wave = (a: number, b: number): number =>
+  Math.abs(Math.sin(a * 12.9898 + b * 78.233) * 43758.5453) % 1;
 
 export const seats = names.map((name, i) => ({ playerId: `p${i}`, name, cookie: i % 5 }));
 export const rounds = 6;

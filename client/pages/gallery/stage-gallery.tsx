@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { HostActs } from '../host/room/host-acts.ts';
+import { type HostActs, nothingSet } from '../host/room/host-acts.ts';
 import { HostControls } from '../host/room/host-controls.tsx';
 import { Stage } from '../stage/stage.tsx';
 import type { StagePart } from '../stage/stage-part.ts';
@@ -27,16 +27,26 @@ const acts: HostActs = {
   again: nothing,
 };
 
+const partOf: Readonly<Record<string, StagePart>> = {
+  rewind: 'rewind',
+  debrief: 'debrief',
+  'belief-debrief': 'debrief',
+  bets: 'bets',
+  learn: 'learn',
+  'belief-learn': 'learn',
+  results: 'chart',
+  'belief-chart': 'chart',
+  'belief-results': 'elbo',
+  'twist-results': 'elbo',
+};
+
+const galleryPart = (screen: string): StagePart => partOf[screen] ?? 'auto';
+
 /** One scene of the big screen with an invented class: /?gallery=lobby, drawing, round, results, reveal … */
 export function StageGallery({ screen }: { screen: string }): JSX.Element {
   const [view] = useState(() => galleryView(screen, Date.now()));
-  const [part, setPart] = useState<StagePart>(() =>
-    screen === 'rewind' || screen === 'debrief' || screen === 'learn'
-      ? screen
-      : screen === 'results'
-        ? 'chart'
-        : 'auto',
-  );
+  const [part, setPart] = useState<StagePart>(() => galleryPart(screen));
+  const [ahead, setAhead] = useState(nothingSet);
   const bare = new URLSearchParams(location.search).has('bare');
   return (
     <Stage
@@ -52,6 +62,8 @@ export function StageGallery({ screen }: { screen: string }): JSX.Element {
             part={part}
             choosePart={setPart}
             acts={acts}
+            ahead={ahead}
+            setAhead={setAhead}
             go={idle}
             open={idle}
           />

@@ -30,7 +30,7 @@ async function ask<T>(path: string, init?: RequestInit): Promise<Answer<T>> {
 const bearer = (hostToken: string) => ({ headers: { authorization: `Bearer ${hostToken}` } });
 
 export const lookUpRoom = (code: string) =>
-  ask<RoomSummary & { readonly joinUrl?: string; readonly replayId?: string | null }>(`/api/rooms/${code}`);
+  ask<RoomSummary & { readonly replayId?: string | null }>(`/api/rooms/${code}`);
 
 export const getReplay = (replayId: string) => ask<Replay>(`/api/replays/${replayId}`);
 

@@ -1,7 +1,10 @@
 import type { JSX } from 'preact';
 import type { DisplayView } from '../../../shared/views/wire.ts';
-import { formatCount } from '../../locales/numbers.ts';
+import { formatCount, formatPoints } from '../../locales/numbers.ts';
 import { formatKl, t } from '../../locales/translate.ts';
+import { elboSum } from './elbo-sum.ts';
+import { firstShare } from './flavour-parts.ts';
+import { Indices } from './indices.tsx';
 import { QrCode } from './qr-code.tsx';
 import type { SceneProps } from './scene.ts';
 
@@ -29,8 +32,8 @@ export function DebriefScene({ view, controls }: SceneProps): JSX.Element {
           <li key={card} class="card">
             <h2>{t(`debrief.${card}.h`)}</h2>
             <p>{t(`debrief.${card}.p`)}</p>
-            {card === 'elbo' && <Elbo />}
-            {card === 'trade' && <p class="debrief-bots">{botNumbers(view)}</p>}
+            {card === 'elbo' && <Elbo view={view} />}
+            <Ours words={ourWords(card, view)} />
           </li>
         ))}
       </ol>
@@ -41,8 +44,10 @@ export function DebriefScene({ view, controls }: SceneProps): JSX.Element {
   );
 }
 
-/** The formula of the article, with each part named. */
-function Elbo(): JSX.Element {
+/** The formula of the article, with each part named, and where the class's own beliefs ended. */
+function Elbo({ view: { belief, crowd, twist } }: { view: DisplayView }): JSX.Element {
+  const parts = crowd?.parts ?? null;
+  const sum = belief === null || parts === null || twist ? null : elboSum(belief.logEvidence, parts, 2);
   return (
     <>
       <p class="math">
@@ -51,14 +56,42 @@ function Elbo(): JSX.Element {
       <p class="debrief-parts">
         <Indices text={t('debrief.elbo.parts')} />
       </p>
+      {sum !== null && <Ours words={t('debrief.elbo.ours', { ...sum })} />}
     </>
   );
 }
 
-/** Sets x_i with its index below the line. */
-function Indices({ text }: { text: string }): JSX.Element {
-  const pieces = text.split(/_(\w)/);
-  return <>{pieces.map((piece, i) => (i % 2 === 1 ? <sub key={`${piece}${i}`}>{piece}</sub> : piece))}</>;
+function Ours({ words }: { words: string | null }): JSX.Element | null {
+  return words === null ? null : <p class="debrief-ours">{words}</p>;
+}
+
+/** What this class's own numbers say about the card. */
+function ourWords(card: (typeof cards)[number], view: DisplayView): string | null {
+  switch (card) {
+    case 'why':
+      return t('debrief.why.toy');
+    case 'mf':
+      return t('debrief.mf.ours', { n: view.settings.flavours.length - 1 });
+    case 'use':
+      return crowdWords(view);
+    case 'trade':
+      return botNumbers(view);
+    case 'elbo':
+      return null;
+  }
+}
+
+/** How far the class came with how little. */
+function crowdWords({ crowd, reveal, tally }: DisplayView): string | null {
+  const counts = reveal?.counts ?? [];
+  const population = counts.reduce((sum, count) => sum + count, 0);
+  if (crowd === null || tally === null || population === 0) return null;
+  const missed = Math.abs(firstShare(crowd.estimate) - (counts[0] ?? 0) / population);
+  return t('debrief.use.ours', {
+    n: formatCount(tally.drawn),
+    total: formatCount(population),
+    v: formatPoints(missed),
+  });
 }
 
 function classNumbers(view: DisplayView): string {
@@ -73,11 +106,11 @@ function classNumbers(view: DisplayView): string {
   });
 }
 
-function botNumbers(view: DisplayView): string {
+function botNumbers(view: DisplayView): string | null {
   const [one, two] = (view.reveal?.klJar.bots ?? []).map(({ bot, kl }) => ({
     name: t(`bot.${bot}`),
     kl: kl.findLast((value) => value !== null) ?? null,
   }));
-  if (one === undefined || two === undefined || one.kl === null || two.kl === null) return '';
+  if (one === undefined || two === undefined || one.kl === null || two.kl === null) return null;
   return t('debrief.bots', { a: one.name, x: formatKl(one.kl), b: two.name, y: formatKl(two.kl) });
 }

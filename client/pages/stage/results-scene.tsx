@@ -1,6 +1,8 @@
 import type { JSX } from 'preact';
 import type { DisplayView } from '../../../shared/views/wire.ts';
 import { ConvergenceChart } from '../../charts/convergence-chart.tsx';
+import { gapScale } from '../../charts/log-scale.ts';
+import { nats } from '../../charts/nats.ts';
 import { RoundDots } from '../../charts/round-dots.tsx';
 import { fromRoundOne } from '../../charts/series.tsx';
 import { formatPercent } from '../../locales/numbers.ts';
@@ -8,20 +10,19 @@ import { formatKl, t } from '../../locales/translate.ts';
 import { Board } from './board.tsx';
 import { findingWords } from './finding-words.ts';
 import { GuessesCard } from './guesses-card.tsx';
-import { useGuessesFirst } from './guesses-first.ts';
 import { LearnCard } from './learn-card.tsx';
+import { type ResultsPicture, useResultsPicture } from './results-picture.ts';
 import { Ribbon } from './ribbon.tsx';
 import type { SceneProps } from './scene.ts';
 import { liveSeries } from './series-of.ts';
+import { ThermometerCard } from './thermometer-card.tsx';
 
 /** Longer games are a saw of lucky hits; the mean of three rounds shows where they go. */
 const smoothFrom = 8;
 
 /** The finding is the title; one chart, one list. The dots fall first, then the curve grows. */
 export function ResultsScene({ view, part, controls }: SceneProps): JSX.Element {
-  const guesses = useGuessesFirst(view, part);
-  const series = liveSeries(view);
-  const smooth = view.rounds > smoothFrom;
+  const picture = useResultsPicture(view, part);
   const finding = findingWords(view);
   return (
     <main id="main" class="projector scene-results" tabIndex={-1}>
@@ -33,57 +34,87 @@ export function ResultsScene({ view, part, controls }: SceneProps): JSX.Element 
             rounds={view.rounds}
             title={t('round.of', { n: view.round, total: view.rounds })}
           />
+          {view.twist && <span class="pill">{t('twist.short')}</span>}
         </p>
         <Ribbon now="minimise" />
         <h1>{finding}</h1>
       </header>
       <div class={view.board === null ? 'results-columns results-alone' : 'results-columns'}>
-        {part === 'learn' ? (
-          <LearnCard view={view} />
-        ) : guesses ? (
-          <GuessesCard view={view} />
-        ) : (
-          <section class="card chart-card">
-            <header>
-              <h2>{t('results.chart')}</h2>
-              <span>{smooth ? t('results.roll') : t('results.roll.raw')}</span>
-            </header>
-            <div class="chart-plot">
-              <ConvergenceChart
-                series={series}
-                rounds={view.rounds}
-                reached={view.round}
-                floorLabel={t('results.floor')}
-                xLabel={t('results.axis.round')}
-                rollingMean={smooth}
-                bands={view.bands?.map(({ q, kl }) => ({ q, values: fromRoundOne(kl) }))}
-                title={t('results.chart.alt', {
-                  n: view.round,
-                  v: view.crowd === null ? '–' : formatKl(view.crowd.kl),
-                })}
-              />
-            </div>
-          </section>
-        )}
+        {pictureCard(picture, view)}
         {view.board !== null && <Board rows={view.board} moves={view.round > 1} />}
       </div>
       <footer class="stage-foot">
-        <ChartKey view={view} lines={!guesses && part !== 'learn'} />
+        <ResultsKey view={view} picture={picture} />
         <div class="stage-controls">{controls}</div>
       </footer>
     </main>
   );
 }
 
-function ChartKey({ view, lines }: { view: DisplayView; lines: boolean }): JSX.Element {
-  const posterior = view.posterior?.[0];
-  const reference =
-    posterior === undefined || view.settings.scoring === 'open' || view.settings.flavours.length > 2
-      ? t('results.chart.log')
-      : t('results.chart.ref.data', { v: formatPercent(posterior) });
+function pictureCard(picture: ResultsPicture, view: DisplayView): JSX.Element {
+  switch (picture) {
+    case 'learn':
+      return <LearnCard view={view} />;
+    case 'guesses':
+      return <GuessesCard view={view} />;
+    case 'elbo':
+      return <ThermometerCard view={view} />;
+    case 'chart':
+      return <ChartCard view={view} />;
+  }
+}
+
+function ChartCard({ view }: { view: DisplayView }): JSX.Element {
+  const smooth = view.rounds > smoothFrom;
+  return (
+    <section class="card chart-card">
+      <header>
+        <h2>{t('results.chart')}</h2>
+        <span>{smooth ? t('results.roll') : t('results.roll.raw')}</span>
+      </header>
+      <div class="chart-plot">
+        <ConvergenceChart
+          series={liveSeries(view)}
+          rounds={view.rounds}
+          reached={view.round}
+          floorLabel={t('results.floor')}
+          xLabel={t('results.axis.round')}
+          rollingMean={smooth}
+          scale={view.settings.estimate === 'belief' ? gapScale : undefined}
+          bands={view.bands?.map(({ q, kl }) => ({ q, values: fromRoundOne(kl) }))}
+          title={t('results.chart.alt', {
+            n: view.round,
+            v: view.crowd === null ? '–' : formatKl(view.crowd.kl),
+          })}
+        />
+      </div>
+    </section>
+  );
+}
+
+/** What the KL on screen is measured against, in words. */
+function referenceWords({ posterior, settings }: DisplayView): string {
+  if (settings.estimate === 'belief') return t('results.chart.ref.belief');
+  const share = posterior?.[0];
+  return share === undefined || settings.scoring === 'open' || settings.flavours.length > 2
+    ? t('results.chart.log')
+    : t('results.chart.ref.data', { v: formatPercent(share) });
+}
+
+function ResultsKey({ view, picture }: { view: DisplayView; picture: ResultsPicture }): JSX.Element {
+  if (picture === 'elbo') {
+    const choose = view.belief?.logChoose ?? 0;
+    return (
+      <ul class="chart-key">
+        <li class="chart-key-reference">
+          {view.twist ? t('twist.lead') : t('elbo.choose', { v: nats(choose, 2) })}
+        </li>
+      </ul>
+    );
+  }
   return (
     <ul class="chart-key">
-      {lines && (
+      {picture === 'chart' && (
         <>
           <li>
             <svg viewBox="0 0 64 20" aria-hidden="true">
@@ -107,7 +138,7 @@ function ChartKey({ view, lines }: { view: DisplayView; lines: boolean }): JSX.E
           </li>
         </>
       )}
-      <li class="chart-key-reference">{reference}</li>
+      <li class="chart-key-reference">{referenceWords(view)}</li>
     </ul>
   );
 }

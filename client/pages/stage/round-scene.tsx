@@ -1,10 +1,11 @@
 import type { JSX } from 'preact';
+import { Icon } from '../../art/icon.tsx';
 import { RoundDots } from '../../charts/round-dots.tsx';
 import { TimerRing } from '../../charts/timer-ring.tsx';
 import { t } from '../../locales/translate.ts';
 import { landedAt } from './draw-progress.ts';
 import { DrawScene } from './draw-scene.tsx';
-import { flavourParts } from './flavour-parts.ts';
+import { type FlavourPart, flavourParts } from './flavour-parts.ts';
 import { GuessesCard } from './guesses-card.tsx';
 import { Ribbon } from './ribbon.tsx';
 import { RejoinCode, SubmittedBar } from './round-foot.tsx';
@@ -23,7 +24,7 @@ export function RoundScene({ view, now, address, controls }: SceneProps): JSX.El
   const total = view.order?.length ?? 0;
   const landed = stillness.matches ? total : landedAt(view, time);
   const drawing = landed < total;
-  const question = parts.length === 2 ? t('round.q', { flavour: parts[0]?.name ?? '' }) : t('round.q.mix');
+  const isBelief = view.settings.estimate === 'belief';
   return (
     <main id="main" class="projector scene-round" tabIndex={-1}>
       <header class="round-head">
@@ -36,7 +37,7 @@ export function RoundScene({ view, now, address, controls }: SceneProps): JSX.El
           />
         </div>
         <div>
-          <h1>{question}</h1>
+          <h1 class={isBelief ? 'round-question-long' : ''}>{questionWords(parts, isBelief)}</h1>
           <Ribbon now={drawing && view.round > 1 ? 'repeat' : 'family'} />
         </div>
         <Timer view={view} time={time} />
@@ -46,7 +47,14 @@ export function RoundScene({ view, now, address, controls }: SceneProps): JSX.El
           <DrawScene order={view.order ?? ''} landed={landed} parts={parts} round={view.round} />
           <TallyCard view={view} landed={landed} parts={parts} />
         </div>
-        <GuessesCard view={view} />
+        <div class="round-right">
+          {view.twist && (
+            <p class="round-twist">
+              <Icon name="refresh" size="1.3em" /> {t('twist.lead')}
+            </p>
+          )}
+          <GuessesCard view={view} />
+        </div>
       </div>
       <footer class="stage-foot">
         <SubmittedBar answered={view.answered} players={view.players} />
@@ -55,6 +63,13 @@ export function RoundScene({ view, now, address, controls }: SceneProps): JSX.El
       </footer>
     </main>
   );
+}
+
+/** A belief is two answers: where the share lies and how sure one is. */
+function questionWords(parts: readonly FlavourPart[], isBelief: boolean): string {
+  const flavour = parts[0]?.name ?? '';
+  if (parts.length === 2) return t(isBelief ? 'round.q.belief' : 'round.q', { flavour });
+  return t(isBelief ? 'round.q.belief.mix' : 'round.q.mix');
 }
 
 function Timer({ view, time }: { view: SceneProps['view']; time: number }): JSX.Element {

@@ -1,9 +1,12 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 
-/** What the class looks at within one phase; the host's window tells the projector's window of the same browser. */
-export type StagePart = 'auto' | 'guesses' | 'chart' | 'learn' | 'podium' | 'rewind' | 'debrief';
+const ofResults = ['auto', 'guesses', 'elbo', 'chart', 'learn'] as const;
+const ofReveal = ['podium', 'bets', 'rewind', 'debrief'] as const;
 
-const known: readonly StagePart[] = ['auto', 'guesses', 'chart', 'learn', 'podium', 'rewind', 'debrief'];
+/** What the class looks at within one phase; the host's window tells the projector's window of the same browser. */
+export type StagePart = (typeof ofResults)[number] | (typeof ofReveal)[number];
+
+const known: readonly StagePart[] = [...ofResults, ...ofReveal];
 
 export function useStagePart(code: string, scene: string): readonly [StagePart, (part: StagePart) => void] {
   const [chosen, setChosen] = useState<{ readonly scene: string; readonly part: StagePart }>({

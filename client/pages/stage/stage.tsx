@@ -4,6 +4,7 @@ import type { DisplayView } from '../../../shared/views/wire.ts';
 import { Icon } from '../../art/icon.tsx';
 import { theme } from '../../theme.ts';
 import { BetScene } from './bet-scene.tsx';
+import { BetsScene } from './bets-scene.tsx';
 import { DebriefScene } from './debrief-scene.tsx';
 import { rememberSeal } from './fairness-check.ts';
 import { joinAddressOf } from './join-address.ts';
@@ -22,13 +23,16 @@ export interface StageProps {
   readonly part: StagePart;
   readonly controls?: ComponentChildren;
   readonly pickSeat?: ((playerId: string) => void) | undefined;
+  /** The address phones reach, where this browser knows it or was told. */
+  readonly joinUrl?: string | undefined;
   /** Words above the last picture while the line is broken. */
   readonly banner?: string | undefined;
 }
 
 /** The big screen: light until the jar opens, dark from then on, unless somebody chose a theme. */
-export function Stage({ view, now, part, controls, pickSeat, banner }: StageProps): JSX.Element {
-  const address = useMemo(() => joinAddressOf(view.code), [view.code]);
+export function Stage(props: StageProps): JSX.Element {
+  const { view, now, part, controls, pickSeat, joinUrl, banner } = props;
+  const address = useMemo(() => joinAddressOf(view.code, joinUrl), [view.code, joinUrl]);
   const isOpen = view.phase === 'revealed' || view.phase === 'ended';
   const shade = theme.value === 'auto' ? (isOpen ? 'dark' : 'light') : theme.value;
   useEffect(() => rememberSeal(view), [view.phase, view.code, view.commitment]);
@@ -57,6 +61,7 @@ function sceneOf(props: SceneProps): JSX.Element {
       return <BetScene {...props} />;
     case 'revealed':
     case 'ended':
+      if (part === 'bets' && view.reveal?.bets != null) return <BetsScene {...props} />;
       if (part === 'rewind') return <RewindScene {...props} />;
       if (part === 'debrief' || (part === 'auto' && view.phase === 'ended'))
         return <DebriefScene {...props} />;

@@ -69,7 +69,10 @@ describe('the one large button', () => {
 
   test('walks through the reveal before it offers to end', () => {
     const reveal = galleryView('reveal', now);
-    expect(primaryStep(reveal, now, 'auto')).toEqual({ kind: 'part', part: 'rewind' });
+    const withoutBets = { ...reveal, reveal: reveal.reveal && { ...reveal.reveal, bets: null } };
+    expect(primaryStep(withoutBets, now, 'auto')).toEqual({ kind: 'part', part: 'rewind' });
+    expect(primaryStep(reveal, now, 'auto')).toEqual({ kind: 'part', part: 'bets' });
+    expect(primaryStep(reveal, now, 'bets')).toEqual({ kind: 'part', part: 'rewind' });
     expect(primaryStep(reveal, now, 'rewind')).toEqual({ kind: 'part', part: 'debrief' });
     expect(primaryStep(reveal, now, 'debrief')).toEqual({ kind: 'ask', dialog: 'end' });
     expect(primaryStep(galleryView('ended', now), now, 'auto')).toEqual({ kind: 'act', act: 'again' });

@@ -3,10 +3,19 @@ import type { Connection } from '../../../connection.ts';
 import { errorWords } from '../../../locales/translate.ts';
 import { announce } from '../../live-region.tsx';
 
+/** What the host set for the coming round. */
+export interface Ahead {
+  readonly draws: number;
+  /** Counts the other direction of KL; beliefs only. */
+  readonly twist: boolean;
+}
+
+export const nothingSet: Ahead = { draws: 1, twist: false };
+
 /** Everything the host's buttons and keys can do; what the server refuses is said, never thrown. */
 export interface HostActs {
   start(): void;
-  next(draws?: number): void;
+  next(ahead: Ahead): void;
   skip(): void;
   close(): void;
   extend(): void;
@@ -44,7 +53,7 @@ export function hostActs<R>(connection: Connection<R>, complain: (words: string)
   };
   return {
     start: does('start'),
-    next: (draws = 1) => void ask('next', { draws }),
+    next: ({ draws, twist }) => void ask('next', twist ? { draws, twist } : { draws }),
     skip: does('skip'),
     close: does('close'),
     extend: () => void ask('extend', { seconds: extensionS }),

@@ -2,12 +2,12 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { HostView } from '../../../../shared/views/wire.ts';
 import { Icon } from '../../../art/icon.tsx';
-import { t } from '../../../locales/translate.ts';
-import { useGuessesFirst } from '../../stage/guesses-first.ts';
+import { t, type WordKey } from '../../../locales/translate.ts';
+import { nextPicture, type ResultsPicture, useResultsPicture } from '../../stage/results-picture.ts';
 import type { StagePart } from '../../stage/stage-part.ts';
 import { useNow } from '../../stage/use-now.ts';
-import type { HostActs } from './host-acts.ts';
-import { primaryStep } from './primary-step.ts';
+import type { Ahead, HostActs } from './host-acts.ts';
+import { primaryStep, revealParts } from './primary-step.ts';
 
 export type Opened =
   | { readonly dialog: 'keys' | 'more' | 'seats' | 'mix' | 'reveal' | 'end' | 'recovery' | 'cue' }
@@ -19,7 +19,9 @@ export interface HostControlsProps {
   readonly part: StagePart;
   readonly choosePart: (part: StagePart) => void;
   readonly acts: HostActs;
-  readonly go: (draws?: number) => void;
+  readonly ahead: Ahead;
+  readonly setAhead: (ahead: Ahead) => void;
+  readonly go: () => void;
   readonly open: (opened: Opened) => void;
 }
 
@@ -56,7 +58,7 @@ function PhaseButtons(props: HostControlsProps): JSX.Element {
   const { view, now, part, choosePart, acts, go, open } = props;
   const time = useNow(now, view.phase === 'guessing' ? 500 : null);
   const step = primaryStep(view, time, part);
-  const guesses = useGuessesFirst(view, part);
+  const turn = nextPicture(view, useResultsPicture(view, part));
   switch (view.phase) {
     case 'lobby':
       return (
@@ -67,7 +69,7 @@ function PhaseButtons(props: HostControlsProps): JSX.Element {
           <button type="button" class="button" onClick={view.locked ? acts.unlock : acts.lock}>
             <Icon name={view.locked ? 'unlock' : 'lock'} /> {t(view.locked ? 'lobby.unlock' : 'lobby.lock')}
           </button>
-          <button type="button" class="button button-primary" onClick={() => go()}>
+          <button type="button" class="button button-primary" onClick={go}>
             {t('lobby.start')} <Icon name="arrow" />
           </button>
         </>
@@ -83,7 +85,7 @@ function PhaseButtons(props: HostControlsProps): JSX.Element {
               <Icon name="plus" /> {t('round.extend')}
             </button>
           )}
-          <button type="button" class="button button-primary" onClick={() => go()}>
+          <button type="button" class="button button-primary" onClick={go}>
             {t(step.kind === 'act' && step.act === 'skip' ? 'round.skipdraw' : 'round.close')}
           </button>
         </>
@@ -91,21 +93,17 @@ function PhaseButtons(props: HostControlsProps): JSX.Element {
     case 'results':
       return (
         <>
-          {view.histogram !== null && (
-            <button
-              type="button"
-              class="button"
-              onClick={() => choosePart(guesses || part === 'learn' ? 'chart' : 'guesses')}
-            >
-              {t(guesses || part === 'learn' ? 'replay.chart.kl' : 'round.guesses')}
+          {turn !== null && (
+            <button type="button" class="button" onClick={() => choosePart(turn)}>
+              {t(pictureWords[turn])}
             </button>
           )}
-          <NextButton view={view} go={go} />
+          <NextButton {...props} />
         </>
       );
     case 'bet':
       return (
-        <button type="button" class="button button-primary" onClick={() => go()}>
+        <button type="button" class="button button-primary" onClick={go}>
           {t('reveal.cta')} <Icon name="arrow" />
         </button>
       );
@@ -115,12 +113,19 @@ function PhaseButtons(props: HostControlsProps): JSX.Element {
   }
 }
 
-function NextButton({ view, go }: Pick<HostControlsProps, 'view' | 'go'>): JSX.Element {
-  const [draws, setDraws] = useState(1);
+const pictureWords: Readonly<Record<ResultsPicture, WordKey>> = {
+  guesses: 'round.guesses',
+  elbo: 'learn.elbo.h',
+  chart: 'replay.chart.kl',
+  learn: 'learn.more',
+};
+
+function NextButton({ view, ahead, setAhead, go }: HostControlsProps): JSX.Element {
+  const { draws, twist } = ahead;
   const left = view.rounds - view.round;
   if (left === 0) {
     return (
-      <button type="button" class="button button-primary" onClick={() => go()}>
+      <button type="button" class="button button-primary" onClick={go}>
         {t(view.settings.bet ? 'bet.toStage' : 'results.toreveal')} <Icon name="arrow" />
       </button>
     );
@@ -133,7 +138,7 @@ function NextButton({ view, go }: Pick<HostControlsProps, 'view' | 'go'>): JSX.E
           aria-label={t('round.draw.k', { n: draws })}
           title={t('round.draw.k', { n: draws })}
           value={draws}
-          onChange={(event) => setDraws(Number(event.currentTarget.value))}
+          onChange={(event) => setAhead({ ...ahead, draws: Number(event.currentTarget.value) })}
         >
           {Array.from({ length: Math.min(mostAtOnce, left) }, (_, i) => (
             <option key={i + 1} value={i + 1}>
@@ -142,33 +147,47 @@ function NextButton({ view, go }: Pick<HostControlsProps, 'view' | 'go'>): JSX.E
           ))}
         </select>
       )}
-      <button type="button" class="button button-primary" onClick={() => go(draws)}>
+      {view.settings.estimate === 'belief' && (
+        <button
+          type="button"
+          class="button host-twist"
+          aria-pressed={twist}
+          title={t('host.twist.p')}
+          onClick={() => setAhead({ ...ahead, twist: !twist })}
+        >
+          <Icon name={twist ? 'check' : 'refresh'} /> {t('host.twist')}
+        </button>
+      )}
+      <button type="button" class="button button-primary" onClick={go}>
         {t('round.next')} <Icon name="arrow" />
       </button>
     </>
   );
 }
 
+const partWords: Partial<Record<StagePart, WordKey>> = {
+  podium: 'reveal.podium',
+  bets: 'bets.h',
+  rewind: 'reveal.rewind',
+  debrief: 'reveal.debrief',
+};
+
 function AfterButtons({ view, part, choosePart, go, open }: HostControlsProps): JSX.Element {
-  const seen: readonly (readonly [StagePart, string])[] = [
-    ['podium', t('reveal.podium')],
-    ['rewind', t('reveal.rewind')],
-    ['debrief', t('reveal.debrief')],
-  ];
+  const parts = revealParts(view.reveal);
   const now = part === 'auto' ? (view.phase === 'ended' ? 'debrief' : 'podium') : part;
-  const next = now === 'podium' ? 'rewind' : 'debrief';
+  const next = parts[parts.indexOf(now) + 1];
   return (
     <>
-      {seen
-        .filter(([one]) => one !== now)
-        .map(([one, words]) => (
+      {parts
+        .filter((one) => one !== now)
+        .map((one) => (
           <button
             key={one}
             type="button"
             class={view.phase === 'revealed' && one === next ? 'button button-primary' : 'button'}
             onClick={() => choosePart(one)}
           >
-            {words}
+            {t(partWords[one] ?? 'host.next')}
           </button>
         ))}
       {view.phase === 'revealed' && now === 'debrief' && (
@@ -177,7 +196,7 @@ function AfterButtons({ view, part, choosePart, go, open }: HostControlsProps): 
         </button>
       )}
       {view.phase === 'ended' && (
-        <button type="button" class="button button-primary" onClick={() => go()}>
+        <button type="button" class="button button-primary" onClick={go}>
           <Icon name="refresh" /> {t('host.again')}
         </button>
       )}

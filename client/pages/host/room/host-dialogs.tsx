@@ -18,6 +18,7 @@ import { toggleFullScreen } from './use-host-keys.ts';
 export interface HostDialogsProps {
   readonly opened: Opened;
   readonly view: HostView;
+  readonly joinUrl: string | undefined;
   readonly acts: HostActs;
   readonly open: (opened: Opened) => void;
   readonly onClose: () => void;
@@ -83,7 +84,8 @@ export function HostDialogs(props: HostDialogsProps): JSX.Element | null {
   }
 }
 
-function MoreDialog({ view, acts, open, onClose, playAgain, choosePart }: HostDialogsProps): JSX.Element {
+function MoreDialog(props: HostDialogsProps): JSX.Element {
+  const { view, joinUrl, acts, open, onClose, playAgain, choosePart } = props;
   const [copied, setCopied] = useState(false);
   const room = roomOfCode(view.code);
   const isOpen = view.phase === 'revealed' || view.phase === 'ended';
@@ -103,7 +105,9 @@ function MoreDialog({ view, acts, open, onClose, playAgain, choosePart }: HostDi
         <button
           type="button"
           onClick={() => {
-            void navigator.clipboard?.writeText(joinAddressOf(view.code).url).then(() => setCopied(true));
+            void navigator.clipboard
+              ?.writeText(joinAddressOf(view.code, joinUrl).url)
+              .then(() => setCopied(true));
           }}
         >
           <Icon name={copied ? 'check' : 'copy'} /> {t(copied ? 'app.copied' : 'lobby.copy')}

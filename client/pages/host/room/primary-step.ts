@@ -7,10 +7,10 @@ export type PrimaryStep =
   | { readonly kind: 'part'; readonly part: StagePart }
   | { readonly kind: 'ask'; readonly dialog: 'end' };
 
-type Shown = Pick<DisplayView, 'phase' | 'round' | 'rounds' | 'opensAt' | 'paused' | 'settings'>;
+type Shown = Pick<DisplayView, 'phase' | 'round' | 'rounds' | 'opensAt' | 'paused' | 'settings' | 'reveal'>;
 
 export function primaryStep(
-  { phase, round, rounds, opensAt, paused, settings }: Shown,
+  { phase, round, rounds, opensAt, paused, settings, reveal }: Shown,
   now: number,
   part: StagePart,
 ): PrimaryStep {
@@ -25,8 +25,18 @@ export function primaryStep(
       return { kind: 'act', act: 'reveal' };
     case 'revealed':
       if (part === 'debrief') return { kind: 'ask', dialog: 'end' };
-      return { kind: 'part', part: part === 'rewind' ? 'debrief' : 'rewind' };
+      return { kind: 'part', part: afterReveal(reveal, part) };
     case 'ended':
       return { kind: 'act', act: 'again' };
   }
+}
+
+/** Podium, the bets if there were any, the rewind, the debrief. */
+export function revealParts(reveal: DisplayView['reveal']): readonly StagePart[] {
+  return reveal?.bets == null ? ['podium', 'rewind', 'debrief'] : ['podium', 'bets', 'rewind', 'debrief'];
+}
+
+function afterReveal(reveal: DisplayView['reveal'], part: StagePart): StagePart {
+  const parts = revealParts(reveal);
+  return parts[Math.max(0, parts.indexOf(part)) + 1] ?? 'debrief';
 }

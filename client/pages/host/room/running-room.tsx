@@ -4,11 +4,12 @@ import type { HostView } from '../../../../shared/views/wire.ts';
 import { errorWords, t } from '../../../locales/translate.ts';
 import { Link } from '../../shell/link.tsx';
 import { Loading } from '../../shell/notices.tsx';
+import { useJoinUrl } from '../../stage/join-address.ts';
 import { Stage } from '../../stage/stage.tsx';
 import { useStagePart } from '../../stage/stage-part.ts';
 import { useRoom } from '../../stage/watch-room.ts';
 import { rememberRoom, roomOfCode } from '../past-rooms-store.ts';
-import { hostActs } from './host-acts.ts';
+import { type Ahead, hostActs, nothingSet } from './host-acts.ts';
 import { HostControls, type Opened } from './host-controls.tsx';
 import { HostDialogs } from './host-dialogs.tsx';
 import type { HostKey } from './host-room.tsx';
@@ -28,11 +29,13 @@ const settleMs = 700;
 export function RunningRoom({ code, hostKey, onRefused }: RunningRoomProps): JSX.Element {
   const { view, connection } = useRoom<HostView>('/host', code, () => ({ room: code, ...hostKey }));
   const [opened, setOpened] = useState<Opened | null>(null);
+  const [ahead, setAhead] = useState<Ahead>(nothingSet);
   const [complaint, setComplaint] = useState<string | null>(null);
   const acts = useMemo(() => hostActs(connection, setComplaint), [connection]);
   const shown = view.value;
   const [part, choosePart] = useStagePart(code, shown === null ? '' : `${shown.phase} ${shown.round}`);
   const refused = connection.refused.value;
+  const joinUrl = useJoinUrl(code);
 
   useEffect(() => {
     if (refused?.code === 'host/required') onRefused();
@@ -55,19 +58,20 @@ export function RunningRoom({ code, hostKey, onRefused }: RunningRoomProps): JSX
   useEffect(() => {
     if (before.current !== null) changedAt.current = performance.now();
     before.current = scene;
+    setAhead(nothingSet);
   }, [scene]);
-  const go = (draws?: number): void => {
+  const go = (): void => {
     // The same button has just changed its meaning: a second press still meant the old one.
     if (shown === null || performance.now() - changedAt.current < settleMs) return;
     const step = primaryStep(shown, connection.serverNow(), part);
     if (step.kind === 'part') choosePart(step.part);
     else if (step.kind === 'ask') setOpened({ dialog: step.dialog });
-    else if (step.act === 'next') acts.next(draws);
+    else if (step.act === 'next') acts.next(ahead);
     else if (step.act === 'again') void playAgain();
     else acts[step.act]();
   };
   useHostKeys(shown, {
-    go: () => go(),
+    go,
     acts,
     help: () => setOpened({ dialog: 'keys' }),
     busy: opened !== null,
@@ -83,6 +87,7 @@ export function RunningRoom({ code, hostKey, onRefused }: RunningRoomProps): JSX
         view={shown}
         now={connection.serverNow}
         part={part}
+        joinUrl={joinUrl}
         pickSeat={(playerId) => setOpened({ dialog: 'seat', playerId })}
         banner={connection.link.value === 'offline' ? t('net.project.lost') : undefined}
         controls={
@@ -92,6 +97,8 @@ export function RunningRoom({ code, hostKey, onRefused }: RunningRoomProps): JSX
             part={part}
             choosePart={choosePart}
             acts={acts}
+            ahead={ahead}
+            setAhead={setAhead}
             go={go}
             open={setOpened}
           />
@@ -106,6 +113,7 @@ export function RunningRoom({ code, hostKey, onRefused }: RunningRoomProps): JSX
         <HostDialogs
           opened={opened}
           view={shown}
+          joinUrl={joinUrl}
           acts={acts}
           open={setOpened}
           onClose={() => setOpened(null)}

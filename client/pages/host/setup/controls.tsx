@@ -76,18 +76,24 @@ export interface OptionProps {
   readonly group: string;
   readonly label: string;
   readonly hint: string;
+  readonly picture?: JSX.Element | undefined;
   readonly on: boolean;
+  readonly disabled?: boolean | undefined;
   readonly onChoose: () => void;
 }
 
 /** A large radio button with a sentence of its own. */
-export function Option({ group, label, hint, on, onChoose }: OptionProps): JSX.Element {
+export function Option(props: OptionProps): JSX.Element {
+  const { group, label, hint, picture, on, disabled, onChoose } = props;
   return (
     <label class="setup-option">
-      <input type="radio" name={group} checked={on} onChange={onChoose} />
+      <input type="radio" name={group} checked={on} disabled={disabled} onChange={onChoose} />
       <span>
-        <b>{label}</b>
-        <small>{hint}</small>
+        <span>
+          <b>{label}</b>
+          <small>{hint}</small>
+        </span>
+        {picture}
       </span>
     </label>
   );

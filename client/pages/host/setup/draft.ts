@@ -1,7 +1,12 @@
 import { type CompleteSettings, completeSettings } from '../../../../shared/room/complete-settings.ts';
 import { flavourNames } from '../../../../shared/room/flavour-names.ts';
 import { lessonMinutes, type PresetId, presets } from '../../../../shared/room/presets.ts';
-import { drawSizeOf, type Language, type SettingsInput } from '../../../../shared/room/settings.ts';
+import {
+  drawSizeOf,
+  type EstimateKind,
+  type Language,
+  type SettingsInput,
+} from '../../../../shared/room/settings.ts';
 
 /** The form as it stands; a preset stays marked until something of it is changed. */
 export interface Draft {
@@ -45,6 +50,7 @@ function completed(input: SettingsInput): SettingsInput {
     names: settings.names,
     replayNames: settings.replayNames,
     autoClose: settings.autoClose,
+    bet: settings.bet,
     maxPlayers: settings.maxPlayers,
   };
 }
@@ -132,6 +138,11 @@ export function withDraw(draft: Draft, index: number, size: number): Draft {
   const { drawSize = 100 } = draft.input;
   if (typeof drawSize === 'number') return changed(draft, { drawSize: size });
   return changed(draft, { drawSize: drawSize.map((old, i) => (i === index ? size : old)) });
+}
+
+/** A belief is about the recipe, which no jar can settle: it is scored by the evidence. */
+export function withEstimate(draft: Draft, estimate: EstimateKind): Draft {
+  return changed(draft, estimate === 'belief' ? { estimate, scoring: 'evidence' } : { estimate });
 }
 
 export interface Preview {

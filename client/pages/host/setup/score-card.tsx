@@ -5,7 +5,8 @@ import { Choices, Option } from './controls.tsx';
 import { changed } from './draft.ts';
 
 export function ScoreCard({ draft, change }: CardProps): JSX.Element {
-  const { scoring = 'evidence', rankBy = 'evidence' } = draft.input;
+  const { scoring = 'evidence', rankBy = 'evidence', estimate = 'point' } = draft.input;
+  const isBelief = estimate === 'belief';
   return (
     <section class="card" aria-labelledby="setup-score">
       <h2 id="setup-score">{t('setup.score.h')}</h2>
@@ -20,8 +21,9 @@ export function ScoreCard({ draft, change }: CardProps): JSX.Element {
         <Option
           group="scoring"
           label={t('setup.score.truth')}
-          hint={t('setup.score.truth.p')}
+          hint={t(isBelief ? 'setup.score.truth.belief' : 'setup.score.truth.p')}
           on={scoring === 'open'}
+          disabled={isBelief}
           onChoose={() => change(changed(draft, { scoring: 'open' }))}
         />
       </div>

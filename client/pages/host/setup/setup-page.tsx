@@ -14,6 +14,7 @@ import type { Fault } from './cards.ts';
 import { ClassCard } from './class-card.tsx';
 import { Toggle } from './controls.tsx';
 import { type Draft, draftOf, type FaultyField, faultOf, parseDraft } from './draft.ts';
+import { EstimateCard } from './estimate-card.tsx';
 import { JarCard } from './jar-card.tsx';
 import { RoundsCard } from './rounds-card.tsx';
 import { ScoreCard } from './score-card.tsx';
@@ -136,6 +137,7 @@ export function SetupPage(): JSX.Element {
             <ClassCard {...cards} />
           </div>
           <div class="setup-column">
+            <EstimateCard {...cards} />
             <ScoreCard {...cards} />
             <ShowCard {...cards} />
           </div>
