@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { LineChart } from './line-chart.tsx';
+import type { Band } from './line-path.ts';
 import type { Series } from './series.tsx';
 
 export interface EstimateChartProps {
@@ -14,6 +15,8 @@ export interface EstimateChartProps {
   readonly window?: readonly [low: number, high: number] | undefined;
   /** The jar's share after the reveal, with its words. */
   readonly truth?: { readonly share: number; readonly label: string } | undefined;
+  /** Areas between two lines, such as the middle 95 % of a belief. */
+  readonly bands?: readonly Band[] | undefined;
   readonly title: string;
 }
 

@@ -1,12 +1,14 @@
+import { betaQuantile } from '../../../shared/inference/beta-distribution.ts';
 import { elboPerDraw } from '../../../shared/inference/elbo.ts';
 import type { BeliefEvidence, Estimate, ScoreParts } from '../../../shared/room/events.ts';
 import type { ReplayRound, ReplaySeries } from '../../../shared/views/wire.ts';
 import type { LadderStep } from '../../charts/elbo-ladder.tsx';
+import type { Band } from '../../charts/line-path.ts';
 
 export type BeliefSeries = Omit<ReplaySeries, 'points'>;
 
-/** One round's draws given the earlier ones, or all draws so far. */
-export type Scope = 'round' | 'total';
+/** One round's draws given the earlier ones, all draws so far in their order, or only how many of each. */
+export type Scope = 'round' | 'total' | 'counts';
 
 /** What the record says of one belief at a guess. */
 export interface BeliefMoment {
@@ -20,7 +22,7 @@ export interface BeliefMoment {
   readonly gap: number | null;
   readonly parts: ScoreParts | null;
   /** Cookies per flavour: of the draws that belong to this guess, and of all so far. */
-  readonly counts: Readonly<Record<Scope, readonly number[]>>;
+  readonly counts: Readonly<Record<Exclude<Scope, 'counts'>, readonly number[]>>;
 }
 
 /** Null before the first guess. */
@@ -48,12 +50,17 @@ export function momentAt(
   };
 }
 
-export function logEvidenceIn({ logEvidence, perRound }: BeliefEvidence, scope: Scope): number {
-  return scope === 'total' ? logEvidence : perRound;
+export function logEvidenceIn({ logEvidence, logChoose, perRound }: BeliefEvidence, scope: Scope): number {
+  if (scope === 'round') return perRound;
+  return scope === 'total' ? logEvidence : logEvidence + logChoose;
+}
+
+function countsIn({ counts }: BeliefMoment, scope: Scope): readonly number[] {
+  return scope === 'round' ? counts.round : counts.total;
 }
 
 /**
- * A bar for every guess. The KL is the same in both scopes: with the posterior so far as its prior, one round's log
+ * A bar for every guess. The KL is the same in every scope: with the posterior so far as its prior, one round's log
  * evidence exceeds that round's ELBO by the very gap the whole record does.
  */
 export function ladderSteps(
@@ -76,8 +83,9 @@ export function ladderSteps(
 }
 
 /** What the draws of a scope began with: the recipe's prior, or the posterior of the guess before. */
-export function priorIn({ evidence, counts }: BeliefMoment, scope: Scope): readonly number[] {
-  return evidence.target.map((alpha, k) => alpha - (counts[scope][k] ?? 0));
+export function priorIn(moment: BeliefMoment, scope: Scope): readonly number[] {
+  const counts = countsIn(moment, scope);
+  return moment.evidence.target.map((alpha, k) => alpha - (counts[k] ?? 0));
 }
 
 export interface DrawShare {
@@ -87,10 +95,13 @@ export interface DrawShare {
   readonly each: number;
 }
 
-/** The ELBO by cookie: all draws of a flavour have the same L_i, and over all draws they sum to the ELBO. */
+/**
+ * The ELBO by cookie: all draws of a flavour have the same L_i, and over all draws they sum to the ELBO of the draws in
+ * their order; that of the counts is larger by `logChoose`.
+ */
 export function elboByDraw(moment: BeliefMoment, scope: Scope): readonly DrawShare[] {
   const { q } = moment;
-  const counts = moment.counts[scope];
+  const counts = countsIn(moment, scope);
   const n = counts.reduce((sum, count) => sum + count, 0);
   if (q === null || n === 0) return [];
   const prior = priorIn(moment, scope);
@@ -104,6 +115,13 @@ export function marginal(
 ): { readonly a: number; readonly b: number } {
   const a = alpha[flavour] ?? 1;
   return { a, b: alpha.reduce((sum, one) => sum + one, 0) - a };
+}
+
+/** The middle 95 % of what a belief says of one flavour, round by round. */
+export function middleOf({ estimates }: BeliefSeries, flavour: number): Band {
+  const at = (p: number): readonly (number | null)[] =>
+    estimates.map((q) => (q === null ? null : betaQuantile(marginal(q, flavour), p)));
+  return { low: at(0.025), high: at(0.975) };
 }
 
 /** Where nearly all of a belief about one flavour lies: two and a half standard deviations either side of its mean. */

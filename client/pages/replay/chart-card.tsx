@@ -6,11 +6,13 @@ import { ConvergenceChart } from '../../charts/convergence-chart.tsx';
 import { EstimateChart } from '../../charts/estimate-chart.tsx';
 import { formatPercent } from '../../locales/numbers.ts';
 import { flavourWord, formatKl, language, t } from '../../locales/translate.ts';
+import { middleOf } from './belief-record.ts';
 import { classBands, floorBands, type Measure, mostLines, scaleOf, seriesOf } from './curves.ts';
 import type { Followed } from './followed.ts';
 import { FollowedList } from './followed-list.tsx';
 import type { Span } from './span.ts';
 import { asOf, klOf, type Reference } from './standing.ts';
+import type { Subject } from './subject.ts';
 import { useNarrow } from './use-narrow.ts';
 
 const tabs = ['kl', 'est'] as const;
@@ -28,10 +30,12 @@ export interface ChartCardProps {
   /** The switch of the axis of estimates, shared with the distribution. */
   readonly zoom: JSX.Element;
   readonly truth: number;
+  /** Whose belief is shown as a band; null in a game of points. */
+  readonly subject: Subject | null;
 }
 
 export function ChartCard(props: ChartCardProps): JSX.Element {
-  const { replay, round, reference, onReference, flavour, zoom } = props;
+  const { replay, round, reference, onReference, flavour, zoom, subject } = props;
   const [tab, setTab] = useState<Tab>('kl');
   const id = useId();
   const belief = replay.settings.estimate === 'belief';
@@ -105,6 +109,7 @@ export function ChartCard(props: ChartCardProps): JSX.Element {
             <span>
               {t('guess.slider', { flavour: flavourWord(replay.settings.flavours[flavour] ?? '') })}
             </span>
+            {subject !== null && <span>{t('replay.estimate.middle', { name: subject.name })}</span>}
             {replay.players.length > mostLines && (
               <span>{t('replay.sampled', { n: mostLines, total: replay.players.length })}</span>
             )}
@@ -125,6 +130,7 @@ function Chart({
   span,
   truth,
   tab,
+  subject,
 }: ChartCardProps & { tab: Tab }): JSX.Element {
   const spoken = language.value;
   const scale = scaleOf(replay.settings, reference);
@@ -138,6 +144,10 @@ function Chart({
     () => [...(reference === 'jar' ? floorBands(replay.rounds) : []), ...classBands(replay, reference)],
     [replay, reference],
   );
+  const middle = useMemo(
+    () => (subject === null || tab !== 'est' ? [] : [middleOf(subject.series, flavour)]),
+    [subject?.series, flavour, tab],
+  );
   const shared = {
     series,
     rounds: replay.rounds.length,
@@ -150,6 +160,7 @@ function Chart({
     return (
       <EstimateChart
         {...shared}
+        bands={middle}
         window={span}
         truth={{ share: truth, label: t('replay.truth', { v }) }}
         title={t('replay.estimate.alt', { n: round, v })}

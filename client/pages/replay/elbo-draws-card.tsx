@@ -43,15 +43,15 @@ function Sum({
   const { flavours } = replay.settings;
   const rows = elboByDraw(moment, scope);
   const { elbo, elboUnits, digits } = equationOf(logEvidenceIn(moment.evidence, scope), gap);
+  // Rounded first, then added: the reader can add up every column.
+  const unit = 10 ** digits;
+  const orders = Math.round(moment.evidence.logChoose * unit);
   const sums = addingUp(
     rows.map(({ count, each }) => count * each),
-    elboUnits,
+    scope === 'counts' ? elboUnits - orders : elboUnits,
     digits,
   );
   const n = rows.reduce((sum, { count }) => sum + count, 0);
-  // Rounded first, then added: the reader can add up the evidence above and the number of orders.
-  const unit = 10 ** digits;
-  const orders = Math.round(moment.evidence.logChoose * unit);
   const counted = Math.round(moment.evidence.logEvidence * unit) + orders;
   return (
     <>
@@ -78,9 +78,17 @@ function Sum({
           ))}
         </tbody>
         <tfoot>
+          {scope === 'counts' && (
+            <tr>
+              <th scope="row" colSpan={3}>
+                {t('replay.li.orders')}
+              </th>
+              <td>{nats(orders / unit, digits)}</td>
+            </tr>
+          )}
           <tr>
             <th scope="row" colSpan={2}>
-              {t('replay.li.total')}
+              {t(scope === 'counts' ? 'replay.legend.elbo' : 'replay.li.total')}
             </th>
             <td>{formatCount(n)}</td>
             <td>

@@ -104,7 +104,7 @@ export function LadderCard(props: LadderCardProps): JSX.Element {
         <p class="replay-note">{steps.some(({ other }) => other) && t('replay.elbo.other')}</p>
         <fieldset class="segmented replay-scope">
           <legend class="visually-hidden">{t('replay.scope')}</legend>
-          {(['round', 'total'] as const).map((one) => (
+          {(['round', 'total', 'counts'] as const).map((one) => (
             <button key={one} type="button" aria-pressed={one === scope} onClick={() => onScope(one)}>
               {t(`replay.scope.${one}`)}
             </button>

@@ -18,10 +18,11 @@ export function posteriorCurve(
 ): readonly CurvePoint[] | null {
   if (settings.flavours.length !== 2) return null;
   const batches = rounds.slice(0, round).map(({ counts }) => counts);
-  const { replacement, population } = settings;
+  const { replacement, population, estimate } = settings;
   const x = batches.reduce((sum, [first = 0]) => sum + first, 0);
   const y = batches.reduce((sum, [, second = 0]) => sum + second, 0);
-  if (replacement === 'each') return betaCurve(1 + x, 1 + y, span);
+  // A belief is about the recipe, which no number of draws uses up.
+  if (replacement === 'each' || estimate === 'belief') return betaCurve(1 + x, 1 + y, span);
   if (replacement === 'round') {
     return jarCurve(
       returnedJarWeights({ replacement, population, prior: [1, 1] }, batches),

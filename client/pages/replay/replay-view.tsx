@@ -87,6 +87,7 @@ export function ReplayView({ id, replay }: { id: string; replay: Replay }): JSX.
             span={span}
             zoom={<Zoom on={close} onChange={setClose} />}
             truth={truth}
+            subject={beliefs ? subject : null}
           />
           {beliefs && subject !== null && (
             <BeliefCards

@@ -6,6 +6,7 @@ import {
   ladderSteps,
   logEvidenceIn,
   marginal,
+  middleOf,
   momentAt,
   priorIn,
 } from '../../../client/pages/replay/belief-record.ts';
@@ -92,6 +93,15 @@ describe.each([
       const sum = elboByDraw(moment, scope).reduce((total, { count, each }) => total + count * each, 0);
       expect(sum).toBeCloseTo(logEvidenceIn(moment.evidence, scope) - moment.gap, 9);
     }
+  });
+
+  test('the counts alone hang higher by the logarithm of the number of orders, at the same KL', () => {
+    const ordered = ladderSteps(rounds, held, 'total');
+    ladderSteps(rounds, held, 'counts').forEach((step, i) => {
+      const orders = rounds.find(({ round: n }) => n === step.round)?.belief?.logChoose ?? 0;
+      expect(step.logEvidence - (ordered[i]?.logEvidence ?? 0)).toBeCloseTo(orders, 10);
+      expect(step.gap).toBe(ordered[i]?.gap);
+    });
   });
 
   test('the rounds one by one sum to the log evidence of all', () => {
@@ -182,6 +192,13 @@ test('the class pooled is the geometric mean of its beliefs: its log density dif
 describe('one flavour of a belief', () => {
   test('is a Beta distribution against all others together', () => {
     expect(marginal([5, 3, 2], 1)).toEqual({ a: 3, b: 7 });
+  });
+
+  test('has 95 % of its weight in its middle, and no middle before the joining', () => {
+    const { low, high } = middleOf(series(two, [null, [74, 28]]), 0);
+    const beta = { a: 74, b: 28 };
+    expect([low[0], high[0]]).toEqual([null, null]);
+    expect(betaCdf(beta, high[1] ?? 0) - betaCdf(beta, low[1] ?? 0)).toBeCloseTo(0.95, 12);
   });
 
   test('lies nearly whole in its body', () => {
