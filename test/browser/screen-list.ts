@@ -1,10 +1,13 @@
 import type { Page } from 'playwright-core';
 import type { Bakery } from '../support/browser-classroom.ts';
 import {
+  guessEarly,
   hostMemory,
   type Language,
+  openBets,
   openRound,
   playTo,
+  playToTheEnd,
   type Seeded,
   seatMemory,
   seedRoom,
@@ -44,6 +47,8 @@ const handAcross: Size = { width: 844, height: 390 };
 export const laptopScreens: List = async (bakery, language) => {
   const ended = await endedRoom(bakery, language);
   const { replayId } = ended.opened;
+  const belief = await beliefRoom(bakery, language);
+  await belief.host.send('reveal');
   return [
     { name: 'landing', path: '/', sizes: [desk, hand, smallHand], ready: '.landing-main' },
     { name: 'setup', path: '/host', sizes: [desk], ready: '.setup-summary' },
@@ -68,6 +73,13 @@ export const laptopScreens: List = async (bakery, language) => {
     { name: 'replay-story', path: '/replay/story?round=5', sizes: [desk, hand], ready: '.replay-facts' },
     { name: 'replay', path: `/replay/${replayId}?round=3`, sizes: [desk, hand], ready: '.replay-table' },
     {
+      name: 'replay-belief',
+      path: `/replay/${belief.opened.replayId}?round=2`,
+      sizes: [desk, hand],
+      ready: '.replay-table',
+      close: () => belief.close(),
+    },
+    {
       name: 'replay-missing',
       path: '/replay/AAAAAAAAAAAAAAAA',
       sizes: [desk],
@@ -83,9 +95,14 @@ export const projectorScreens: List = async (bakery, language) => {
   const round = await seedRoom(bakery, language);
   await playTo(round, 2);
   await openRound(round, 3);
+  await guessEarly(round, 3);
   const results = await seedRoom(bakery, language);
   await playTo(results, 3);
   const ended = await endedRoom(bakery, language);
+  const belief = await beliefRoom(bakery, language);
+  const betting = await seedRoom(bakery, language);
+  await playTo(betting, 5);
+  await openBets(betting);
   const shows = (part: string, ready: string, room: Seeded) => ({
     act: (page: Page) => choosePart(page, room, part, ready),
     ready,
@@ -96,6 +113,9 @@ export const projectorScreens: List = async (bakery, language) => {
     { name: 'results-guesses', room: results, ...shows('guesses', '.guesses-card', results) },
     { name: 'results-chart', room: results, ...shows('chart', '.chart-card', results) },
     { name: 'reveal', room: ended, ...shows('podium', '.scene-reveal', ended) },
+    { name: 'bet', room: betting, ready: '.projector' },
+    { name: 'results-belief', room: belief, ...shows('chart', '.chart-card', belief) },
+    { name: 'bets', room: ended, ...shows('bets', '.projector', ended) },
     { name: 'rewind', room: ended, ...shows('rewind', '.chart-card', ended) },
     { name: 'debrief', room: ended, ...shows('debrief', '.scene-debrief', ended) },
   ];
@@ -114,7 +134,7 @@ export const projectorScreens: List = async (bakery, language) => {
       sizes: [desk],
       ready: 'main h1',
       close: () => {
-        for (const room of [lobby, round, results, ended]) room.close();
+        for (const room of [lobby, round, results, ended, belief, betting]) room.close();
       },
     },
   ];
@@ -126,13 +146,20 @@ export const phoneScreens: List = async (bakery, language) => {
   const round = await seedRoom(bakery, language);
   await playTo(round, 2);
   await openRound(round, 3);
+  await guessEarly(round, 3);
   const late = await round.join(language === 'ko' ? '늦은토끼' : 'Latecomer');
   const three = await seedRoom(bakery, language, threeFlavours(language));
-  await openRound(three, 1).catch(() => three.host.send('skip'));
+  await openRound(three, 1);
   const results = await seedRoom(bakery, language);
   await playTo(results, 3);
   await results.host.send('remove', { playerId: results.students[1]?.playerId });
   const ended = await endedRoom(bakery, language);
+  const belief = await beliefRoom(bakery, language);
+  const believing = await beliefRoom(bakery, language);
+  await openRound(believing, 3);
+  const betting = await seedRoom(bakery, language);
+  await playTo(betting, 5);
+  await openBets(betting);
   const { code } = lobby.opened;
   const seat = (name: string, room: Seeded, ready: string, index = 0): Screen => ({
     name: `phone-${name}`,
@@ -172,6 +199,9 @@ export const phoneScreens: List = async (bakery, language) => {
     { ...seat('guess-three', three, '.flavour-row'), sizes: [hand, smallHand] },
     seat('late', { ...round, students: [late] }, 'main h1'),
     { ...seat('result', results, '.score-card'), inSight: true },
+    { ...seat('guess-belief', believing, '.belief-curve'), sizes: [hand, smallHand, handAcross] },
+    seat('result-belief', belief, '.score-card'),
+    seat('bet', betting, '.bet-band'),
     seat('removed', results, '.phone .button-primary', 1),
     seat('final', ended, '.rank-line'),
     {
@@ -183,7 +213,8 @@ export const phoneScreens: List = async (bakery, language) => {
         await other.locator('.hunch').waitFor();
       },
       close: () => {
-        for (const room of [lobby, drawing, round, three, results, ended]) room.close();
+        const all = [lobby, drawing, round, three, results, ended, belief, believing, betting];
+        for (const room of all) room.close();
       },
     },
   ];
@@ -191,8 +222,14 @@ export const phoneScreens: List = async (bakery, language) => {
 
 async function endedRoom(bakery: Bakery, language: Language): Promise<Seeded> {
   const room = await seedRoom(bakery, language);
-  await playTo(room, 5);
-  await room.host.send('reveal');
+  await playToTheEnd(room);
+  return room;
+}
+
+/** Two rounds of beliefs: a centre and how sure. */
+async function beliefRoom(bakery: Bakery, language: Language): Promise<Seeded> {
+  const room = await seedRoom(bakery, language, { estimate: 'belief' });
+  await playTo(room, 2);
   return room;
 }
 

@@ -126,12 +126,17 @@ function line(socket: Socket): Line {
 export async function playRound(room: ScriptedRoom, round: number, aims: readonly number[]): Promise<void> {
   if (round === 1) await room.host.send('start');
   else await room.host.send('next');
-  await Promise.all(room.students.map((student, i) => student.send('guess', guessOf(round, aims[i] ?? 0.5))));
+  await Promise.all(
+    room.students.map((student, i) => student.send('guess', guessOf(room, round, aims[i] ?? 0.5))),
+  );
   await room.host.send('close');
   await room.until((view) => view.phase === 'results' && view.round === round);
 }
 
-export function guessOf(round: number, share: number, done = true): object {
+/** Shares, or a belief as sure as forty cookies make it: the one the room plays with. */
+export function guessOf({ opened }: Pick<ScriptedRoom, 'opened'>, round: number, share: number): object {
   const first = Math.round(share * 1000) / 1000;
-  return { round, estimate: { p: [first, Math.round((1 - first) * 1000) / 1000] }, done };
+  const p = [first, Math.round((1 - first) * 1000) / 1000];
+  const isBelief = opened.settings.estimate === 'belief';
+  return { round, estimate: isBelief ? { alpha: p.map((one) => 1 + 40 * one) } : { p }, done: true };
 }

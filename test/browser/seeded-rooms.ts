@@ -41,6 +41,7 @@ export async function seedRoom(
     title: titles[language],
     ...(more.drawSize === undefined && { drawSize: 100, rounds }),
     guessSeconds: 600,
+    bet: true,
     replayNames: 'display',
     ...more,
   };
@@ -54,13 +55,35 @@ export async function playTo(room: Seeded, last: number): Promise<void> {
   for (let round = 1; round <= last; round += 1) await playRound(room, round, aimsOf(round));
 }
 
-/** Opens the next round past its showing; some have placed an estimate, the first is not among them. */
+/** Opens the next round past its showing. */
 export async function openRound(room: Seeded, round: number): Promise<void> {
   await room.host.send(round === 1 ? 'start' : 'next');
   await room.host.send('skip');
+}
+
+/** Some have placed an estimate already, the first four are not among them. */
+export async function guessEarly(room: Seeded, round: number): Promise<void> {
   const aims = aimsOf(round);
   const early = room.students.slice(4, 11);
-  await Promise.all(early.map((student, i) => student.send('guess', guessOf(round, aims[i + 4] ?? 0.5))));
+  await Promise.all(
+    early.map((student, i) => student.send('guess', guessOf(room, round, aims[i + 4] ?? 0.5))),
+  );
+}
+
+/** A whole lesson, with everybody's sealed band before the jar opens. */
+export async function playToTheEnd(room: Seeded): Promise<void> {
+  await playTo(room, rounds);
+  await openBets(room);
+  await room.host.send('reveal');
+}
+
+/** The bets are open; all but the first have sealed theirs. */
+export async function openBets(room: Seeded): Promise<void> {
+  await room.host.send('next');
+  const others = room.students.slice(1);
+  await Promise.all(
+    others.map((student, i) => student.send('bet', { band: [0.58 + i / 100, 0.69 + i / 100] })),
+  );
 }
 
 /** What the host's own browser remembers of the room. */
