@@ -667,7 +667,7 @@ export const words = {
   'elbo.width': '너비',
   'elbo.alt': '{n}라운드. 로그 증거 {v}. 그 아래로 떨어진 만큼: {list}.',
   'elbo.alt.twist': '{n}라운드. 반대 방향 KL: {list}.',
-  'elbo.choose': '나온 순서대로 셌어요. 개수만 세면 로그 증거도 ELBO도 {v}만큼 커져요.',
+  'elbo.choose': '순서를 따지지 않으면 모두 +{v}',
   'learn.elbo.parts': '앞은 q가 고른 z로 자료를 설명하는 정도, 뒤는 q가 넓게 열려 있는 정도(엔트로피)예요.',
   'learn.elbo.shared':
     '이 식은 과자마다 z_i가 따로 있을 때 그대로예요. 우리 통은 비율 θ 하나를 모든 과자가 함께 써서, 과자 n개 중 하나의 몫은 L_i = E_q[log p(x_i | θ)] − KL(q ‖ p(θ)) / n이에요.',

@@ -4,7 +4,7 @@
  */
 export function pageOf(path) {
   if (/^\/play(\/|$)/.test(path)) return '/play.html';
-  if (/^\/($|host(\/|$)|display\/|replay\/|(rooms|gallery|privacy|check)\/?$)/.test(path))
+  if (/^\/($|host(\/|$)|display\/|replay\/|(rooms|gallery|practice|privacy|check)\/?$)/.test(path))
     return '/index.html';
   return undefined;
 }

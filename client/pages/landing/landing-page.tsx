@@ -23,6 +23,9 @@ export function LandingPage(): JSX.Element {
         </span>
         <p class="landing-tagline">{t('app.tagline')}</p>
         <nav>
+          <Link to="/practice" class="landing-link">
+            {t('landing.practice')}
+          </Link>
           <Link to="/replay/story" class="landing-link">
             {t('landing.story')}
           </Link>
@@ -49,6 +52,9 @@ export function LandingPage(): JSX.Element {
               <span>{t('landing.review.sub')}</span>
             </Link>
           </div>
+          <Link to="/practice" class="landing-link landing-link-below">
+            {t('landing.practice')}
+          </Link>
           <Link to="/replay/story" class="landing-link landing-link-below">
             {t('landing.story')}
           </Link>

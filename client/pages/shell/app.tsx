@@ -15,6 +15,7 @@ const room = () => import('../host/room/host-room.tsx').then((file) => file.Host
 const display = () => import('../display/display-page.tsx').then((file) => file.DisplayPage);
 const rooms = () => import('../rooms/rooms-page.tsx').then((file) => file.RoomsPage);
 const replay = () => import('../replay/replay-page.tsx').then((file) => file.ReplayPage);
+const practice = () => import('../practice/practice-page.tsx').then((file) => file.PracticePage);
 const privacy = () => import('../landing/privacy-page.tsx').then((file) => file.PrivacyPage);
 const check = () => import('../landing/check-page.tsx').then((file) => file.CheckPage);
 const gallery = () => import('../gallery/stage-gallery.tsx').then((file) => file.StageGallery);
@@ -32,6 +33,8 @@ function pageOf(route: Route): JSX.Element {
       return <LazyPage key={`display ${route.code}`} load={display} props={{ code: route.code }} />;
     case 'rooms':
       return <LazyPage key="rooms" load={rooms} props={{}} />;
+    case 'practice':
+      return <LazyPage key="practice" load={practice} props={{}} />;
     case 'privacy':
       return <LazyPage key="privacy" load={privacy} props={{}} />;
     case 'check':

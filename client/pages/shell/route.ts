@@ -1,7 +1,9 @@
 export type Route =
-  | { readonly page: 'landing' | 'setup' | 'rooms' | 'privacy' | 'check' | 'lost' }
+  | { readonly page: 'landing' | 'setup' | 'rooms' | 'practice' | 'privacy' | 'check' | 'lost' }
   | { readonly page: 'room' | 'display'; readonly code: string }
   | { readonly page: 'replay'; readonly id: string };
+
+const named = ['rooms', 'practice', 'privacy', 'check'] as const;
 
 /** What a path of the site shows; a path nobody knows shows the friendly page for the lost. */
 export function routeOf(pathname: string): Route {
@@ -10,7 +12,7 @@ export function routeOf(pathname: string): Route {
   if (second === undefined) {
     if (first === '') return { page: 'landing' };
     if (first === 'host') return { page: 'setup' };
-    return { page: first === 'rooms' || first === 'privacy' || first === 'check' ? first : 'lost' };
+    return { page: named.find((page) => page === first) ?? 'lost' };
   }
   if (first === 'replay') return { page: 'replay', id: second };
   const code = /^\d{6,12}$/.test(second) ? second : undefined;

@@ -8,6 +8,7 @@ test.each([
   ['/rooms', { page: 'rooms' }],
   ['/privacy', { page: 'privacy' }],
   ['/check', { page: 'check' }],
+  ['/practice', { page: 'practice' }],
   ['/host/482917', { page: 'room', code: '482917' }],
   ['/display/482917', { page: 'display', code: '482917' }],
   ['/replay/story', { page: 'replay', id: 'story' }],

@@ -1,0 +1,92 @@
+import type { JSX } from 'preact';
+import { Icon } from '../../art/icon.tsx';
+import { t } from '../../locales/translate.ts';
+import type { Practice } from './practice-game.ts';
+import { type Columns, choices, nextShown, type Shown } from './shown.ts';
+
+export interface PracticeBarProps {
+  readonly practice: Practice;
+  readonly shown: Shown;
+  readonly columns: Columns;
+  show(shown: Shown): void;
+  again(): void;
+}
+
+/** What to look at, and the one step that comes next: here the one who plays is the host too. */
+export function PracticeBar({ practice, shown, columns, show, again }: PracticeBarProps): JSX.Element {
+  const all = choices(practice.front.value, columns);
+  return (
+    <footer class="practice-bar">
+      {all.length === 0 ? (
+        <p class="practice-note">
+          <Icon name="lock" /> {t('host.practice.note')}
+        </p>
+      ) : (
+        <fieldset class="segmented">
+          <legend class="visually-hidden">{t('practice.tabs')}</legend>
+          {all.map((one) => (
+            <button key={one} type="button" aria-pressed={one === shown} onClick={() => show(one)}>
+              {t(`practice.tab.${one}`)}
+            </button>
+          ))}
+        </fieldset>
+      )}
+      <div class="practice-go">
+        <Steps practice={practice} shown={shown} show={show} again={again} />
+      </div>
+    </footer>
+  );
+}
+
+function Steps({ practice, shown, show, again }: Omit<PracticeBarProps, 'columns'>): JSX.Element | null {
+  const { game, front } = practice;
+  const { phase, round, rounds, settings } = front.value;
+  switch (phase) {
+    case 'guessing':
+      if (game.showing.value) {
+        return (
+          <button type="button" class="button" onClick={practice.skip}>
+            {t('round.skipdraw')}
+          </button>
+        );
+      }
+      return <p role="status">{game.done.value ? t('practice.waiting') : t('practice.yours')}</p>;
+    case 'results':
+      if (round < rounds) return <Primary words={t('round.next')} onGo={practice.next} />;
+      if (settings.bet) return <Primary words={t('bet.toStage')} onGo={practice.next} />;
+      return <Primary words={t('reveal.cta')} onGo={practice.reveal} />;
+    case 'bet':
+      return <Primary words={t('reveal.cta')} onGo={practice.reveal} />;
+    case 'revealed': {
+      const next = nextShown(front.value, shown);
+      if (next === null) {
+        return (
+          <>
+            <a class="button" href="/replay/story">
+              {t('landing.story')}
+            </a>
+            <Primary words={t('practice.again')} onGo={again} />
+          </>
+        );
+      }
+      return (
+        <>
+          <button type="button" class="button" onClick={again}>
+            {t('practice.again')}
+          </button>
+          <Primary words={t(`practice.tab.${next}`)} onGo={() => show(next)} />
+        </>
+      );
+    }
+    default:
+      return null;
+  }
+}
+
+function Primary({ words, onGo }: { words: string; onGo: () => void }): JSX.Element {
+  return (
+    <button type="button" class="button button-primary" onClick={onGo}>
+      {words} <Icon name="arrow" />
+    </button>
+  );
+}
