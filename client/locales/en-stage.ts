@@ -455,7 +455,6 @@ export const words: Readonly<Record<StageKey, string>> = {
   'practice.class.p': 'A class this computer imitates. Each has a habit of guessing.',
   'practice.start': 'Start',
   'practice.again': 'Once more',
-  'practice.yours': 'Your turn to guess',
   'practice.waiting': 'The others are making up their minds…',
   'practice.front': 'Front screen',
   'practice.tabs': 'What to show',
@@ -612,7 +611,7 @@ export const words: Readonly<Record<StageKey, string>> = {
   'replay.elbo.start': 'Every draw hangs one bar here.',
   'replay.elbo.twist':
     'This round scored the other direction, KL(posterior ‖ q) = {k}. It is not the KL that divides the log evidence, so it is not on the ladder.',
-  'replay.elbo.other': '⇄ round scored in the other direction',
+  'replay.elbo.other': '⇄ scored in the other direction',
   'replay.elbo.info': 'About the ELBO',
   'replay.cost.centre': 'The centre costs',
   'replay.cost.width': 'The width costs',

@@ -29,7 +29,7 @@ const rowsAtOnce = 100;
 
 /** The class as of the playhead: the chart in words and numbers. */
 export function PlayerTable(props: PlayerTableProps): JSX.Element {
-  const { replay, round, reference, followed, onFollow } = props;
+  const { replay, round, reference, followed, onFollow, subject } = props;
   const [query, setQuery] = useState('');
   const [most, setMost] = useState(rowsAtOnce);
   const standings = useMemo(() => standingsAt(replay.players, round, reference), [replay, round, reference]);
@@ -80,7 +80,10 @@ export function PlayerTable(props: PlayerTableProps): JSX.Element {
             {found.slice(0, most).map(({ player, rank, estimate, kl }) => {
               const slot = slots.get(player.playerId);
               return (
-                <tr key={player.playerId} class={slot === undefined ? '' : 'is-followed'}>
+                <tr
+                  key={player.playerId}
+                  class={rowClass(slot !== undefined, subject === `player ${player.playerId}`)}
+                >
                   <td class="is-rank">{rank ?? '–'}</td>
                   <th scope="row">
                     <button
@@ -126,11 +129,11 @@ export function PlayerTable(props: PlayerTableProps): JSX.Element {
 
 /** Bots and the class mean hold no rank and stay on top. */
 function Pinned(props: PlayerTableProps): JSX.Element {
-  const { replay, round, reference } = props;
+  const { replay, round, reference, subject } = props;
   return (
     <tbody class="replay-pinned">
       {replay.bots.map((bot) => (
-        <tr key={bot.bot}>
+        <tr key={bot.bot} class={rowClass(false, subject === `bot ${bot.bot}`)}>
           <td />
           <th scope="row">
             <PinnedName {...props} id={`bot ${bot.bot}`}>
@@ -144,7 +147,7 @@ function Pinned(props: PlayerTableProps): JSX.Element {
         </tr>
       ))}
       {replay.players.length > 1 && (
-        <tr>
+        <tr class={rowClass(false, subject === 'class')}>
           <td />
           <th scope="row">
             <PinnedName {...props} id="class">
@@ -163,6 +166,10 @@ function Pinned(props: PlayerTableProps): JSX.Element {
       )}
     </tbody>
   );
+}
+
+function rowClass(followed: boolean, subject: boolean): string {
+  return `${followed ? 'is-followed' : ''} ${subject ? 'is-subject' : ''}`.trim();
 }
 
 /** In a game of beliefs a press shows that belief in the panels. */
