@@ -32,10 +32,15 @@ export interface Screen {
   readonly inSight?: boolean;
   /** Errors on the console that belong to the screen. */
   readonly faults?: RegExp;
-  readonly close?: () => void;
 }
 
-type List = (bakery: Bakery, language: Language) => Promise<readonly Screen[]>;
+interface Screens {
+  readonly screens: readonly Screen[];
+  /** What the screens show, to be closed once all have been seen. */
+  readonly rooms: readonly Seeded[];
+}
+
+type List = (bakery: Bakery, language: Language) => Promise<Screens>;
 
 const desk: Size = { width: 1440, height: 900 };
 const wall: Size = { width: 1920, height: 1080 };
@@ -49,7 +54,7 @@ export const laptopScreens: List = async (bakery, language) => {
   const { replayId } = ended.opened;
   const belief = await beliefRoom(bakery, language);
   await belief.host.send('reveal');
-  return [
+  const screens: Screen[] = [
     { name: 'landing', path: '/', sizes: [desk, hand, smallHand], ready: '.landing-main' },
     { name: 'setup', path: '/host', sizes: [desk], ready: '.setup-summary' },
     {
@@ -77,7 +82,6 @@ export const laptopScreens: List = async (bakery, language) => {
       path: `/replay/${belief.opened.replayId}?round=2`,
       sizes: [desk, hand],
       ready: '.replay-table',
-      close: () => belief.close(),
     },
     {
       name: 'replay-missing',
@@ -85,9 +89,9 @@ export const laptopScreens: List = async (bakery, language) => {
       sizes: [desk],
       ready: '.shell-notice h1',
       faults: /404/,
-      close: () => ended.close(),
     },
   ];
+  return { screens, rooms: [ended, belief] };
 };
 
 export const projectorScreens: List = async (bakery, language) => {
@@ -119,7 +123,7 @@ export const projectorScreens: List = async (bakery, language) => {
     { name: 'rewind', room: ended, ...shows('rewind', '.chart-card', ended) },
     { name: 'debrief', room: ended, ...shows('debrief', '.scene-debrief', ended) },
   ];
-  return [
+  const screens: Screen[] = [
     ...both.map(({ name, room, ...rest }): Screen => {
       const path = `/display/${room.opened.code}`;
       return { name: `display-${name}`, path, sizes: [wall, smallWall], inSight: true, ...rest };
@@ -133,11 +137,9 @@ export const projectorScreens: List = async (bakery, language) => {
       path: `/host/${lobby.opened.code}`,
       sizes: [desk],
       ready: 'main h1',
-      close: () => {
-        for (const room of [lobby, round, results, ended, belief, betting]) room.close();
-      },
     },
   ];
+  return { screens, rooms: [lobby, round, results, ended, belief, betting] };
 };
 
 export const phoneScreens: List = async (bakery, language) => {
@@ -169,7 +171,7 @@ export const phoneScreens: List = async (bakery, language) => {
     memory: seatMemory(room, index),
     ready,
   });
-  return [
+  const screens: Screen[] = [
     {
       name: 'phone-join',
       path: `/play/${code}`,
@@ -212,12 +214,9 @@ export const phoneScreens: List = async (bakery, language) => {
         await other.goto(page.url());
         await other.locator('.hunch').waitFor();
       },
-      close: () => {
-        const all = [lobby, drawing, round, three, results, ended, belief, believing, betting];
-        for (const room of all) room.close();
-      },
     },
   ];
+  return { screens, rooms: [lobby, drawing, round, three, results, ended, belief, believing, betting] };
 };
 
 async function endedRoom(bakery: Bakery, language: Language): Promise<Seeded> {
