@@ -88,12 +88,12 @@ export interface TableRow {
 
 /** The replay's players as of the playhead. */
 export async function readTable(page: Page): Promise<readonly TableRow[]> {
-  const rows = page.getByRole('table', { name: /^Players/ }).getByRole('row', { name: /Highlight|–/ });
+  const rows = page.getByRole('table', { name: /^Players/ }).getByRole('row');
   const lines: TableRow[] = [];
   for (const row of await rows.all()) {
-    const buttons = await row.getByRole('button').count();
-    if (buttons === 0) continue;
     const [rank = '', guess = '', kl = ''] = await row.getByRole('cell').allInnerTexts();
+    // Bots and the class mean hold no rank, not even a dash.
+    if (rank.trim() === '') continue;
     lines.push({ rank: rank === '–' ? null : Number(rank), guess, kl });
   }
   return lines;
