@@ -598,7 +598,7 @@ export const words: Readonly<Record<StageKey, string>> = {
   'privacy.host': 'The host can delete the names alone or the whole record of a past class.',
   'replay.subject': 'Belief shown',
   'replay.pooled': 'The class, pooled',
-  'replay.pooled.p': 'The mean of everybody’s α, which is the geometric mean of their beliefs.',
+  'replay.pooled.p': 'The mean of all α: the geometric mean of the beliefs.',
   'replay.q': '{name}: q',
   'replay.belief.alt': 'Round {n}. {name} believes {m} % on average, the exact posterior says {p} %.',
   'replay.belief.start': 'Before the first cookie the posterior is still the prior.',
@@ -611,7 +611,7 @@ export const words: Readonly<Record<StageKey, string>> = {
   'replay.elbo.start': 'Every draw hangs one bar here.',
   'replay.elbo.twist':
     'This round scored the other direction, KL(posterior ‖ q) = {k}. It is not the KL that divides the log evidence, so it is not on the ladder.',
-  'replay.elbo.other': '⇄ scored in the other direction',
+  'replay.elbo.other': '⇄ the other direction',
   'replay.elbo.info': 'About the ELBO',
   'replay.cost.centre': 'The centre costs',
   'replay.cost.width': 'The width costs',
