@@ -452,7 +452,6 @@ export const words = {
   'practice.class.p': '컴퓨터가 흉내 내는 반이에요. 저마다 추측하는 버릇이 달라요.',
   'practice.start': '시작하기',
   'practice.again': '한 번 더',
-  'practice.yours': '이제 정할 차례예요',
   'practice.waiting': '친구들이 마저 정하고 있어요…',
   'practice.front': '앞 화면',
   'practice.tabs': '보여 줄 것',

@@ -1,6 +1,6 @@
 import { commitmentOf, type Opening } from '../../../shared/fairness/commitment.ts';
 import type { BoardRow, Curve, HostView } from '../../../shared/views/wire.ts';
-import { beliefBets, beliefResults, beliefSettings } from './invented-beliefs.ts';
+import { beliefBets, inBeliefs, withBeliefs } from './invented-beliefs.ts';
 import { curveOf, draws, histogram, klOf, names, orderOf, rounds, seats } from './invented-class.ts';
 
 const board: readonly BoardRow[] = [25, 10, 1, 22, 18, 19, 26, 24].map((seat, i) => ({
@@ -232,26 +232,16 @@ export function galleryView(screen: string, now: number): HostView {
         board: null,
       };
     case 'belief-round':
-    case 'twist-round': {
-      const round = galleryView('round', now);
-      return {
-        ...round,
-        settings: { ...round.settings, ...beliefSettings },
-        twist: screen === 'twist-round',
-      };
-    }
+    case 'twist-round':
+      return inBeliefs(galleryView('round', now), screen === 'twist-round');
     case 'belief-results':
     case 'belief-chart':
+    case 'twist-results':
+      return withBeliefs(galleryView('results', now), screen === 'twist-results');
     case 'belief-learn':
-    case 'twist-results': {
-      const shown = galleryView('results', now);
-      const twist = screen === 'twist-results';
-      return { ...shown, settings: { ...shown.settings, ...beliefSettings }, twist, ...beliefResults(shown) };
-    }
-    case 'belief-debrief': {
-      const shown = galleryView('debrief', now);
-      return { ...shown, settings: { ...shown.settings, ...beliefSettings }, ...beliefResults(shown) };
-    }
+      return withBeliefs({ ...base, ...results(2) });
+    case 'belief-debrief':
+      return withBeliefs(galleryView('debrief', now));
     case 'bets':
     case 'reveal':
     case 'rewind':

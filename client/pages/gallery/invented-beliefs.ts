@@ -7,10 +7,19 @@ import type { RoomSettings } from '../../../shared/room/settings.ts';
 import type { BetsView, HostView, ThermometerRow } from '../../../shared/views/wire.ts';
 import { names, wave } from './invented-class.ts';
 
-export const beliefSettings: Partial<RoomSettings> = { estimate: 'belief', lab: 'shape-and-width' };
+const beliefSettings: Partial<RoomSettings> = { estimate: 'belief', lab: 'shape-and-width' };
+
+/** The same class in a room that asks for beliefs. */
+export function inBeliefs(view: HostView, twist = false): HostView {
+  return { ...view, settings: { ...view.settings, ...beliefSettings }, twist };
+}
+
+export function withBeliefs(view: HostView, twist = false): HostView {
+  return { ...inBeliefs(view, twist), ...beliefResults(view) };
+}
 
 /** The eight of the board, the bots and the class, each with a belief a little off. */
-export function beliefResults(view: HostView): Partial<HostView> {
+function beliefResults(view: HostView): Partial<HostView> {
   const counts = view.tally?.counts ?? [0, 0];
   const target = counts.map((count) => 1 + count);
   const total = target.reduce((sum, alpha) => sum + alpha, 0);
@@ -46,8 +55,8 @@ export function beliefResults(view: HostView): Partial<HostView> {
 
 const share = 0.7052;
 const bands: readonly Band[] = names.map((_, i) => {
-  const half = 0.012 + 0.07 * wave(i, 21) ** 2;
-  const middle = share + 0.07 * (wave(i, 4) - 0.5);
+  const half = 0.02 + 0.11 * wave(i, 21) ** 2;
+  const middle = share + 0.12 * (wave(i, 4) - 0.5);
   return i % 9 === 8 ? [0.05, 0.95] : [middle - half, middle + half];
 });
 

@@ -7,8 +7,8 @@ const around = 0.05;
 const points = 100;
 /** Between the 5 % and the 95 % quantile of a bell curve lie so many standard deviations. */
 const ninety = 2 * 1.645;
-const fullUpTo = 2;
-const halfUpTo = 5;
+const fullUpTo = 1.25;
+const halfUpTo = 2.5;
 const rounding = 1e-9;
 
 /** Five points on either side of the jar, where they exist. */
@@ -28,7 +28,7 @@ export function idealWidth({
   return points * ninety * Math.sqrt((share * (1 - share) * unseen) / (drawn + settings.flavours.length + 1));
 }
 
-/** A whole cookie for about what the ideal band costs, half a cookie for some times that, crumbs beyond. */
+/** A whole cookie for about what the ideal band costs, half a cookie for twice that, crumbs beyond. */
 export function cookieGrade(cost: number, ideal: number): Grade {
   if (cost <= fullUpTo * ideal) return 'full';
   return cost <= halfUpTo * ideal ? 'half' : 'crumbs';

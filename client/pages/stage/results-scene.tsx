@@ -107,7 +107,7 @@ function ResultsKey({ view, picture }: { view: DisplayView; picture: ResultsPict
     return (
       <ul class="chart-key">
         <li class="chart-key-reference">
-          {view.twist ? t('twist.lead') : t('elbo.choose', { v: nats(choose, 2) })}
+          {view.twist ? t('learn.twist.f') : t('elbo.choose', { v: nats(choose, 2) })}
         </li>
       </ul>
     );

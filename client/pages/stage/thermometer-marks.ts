@@ -3,7 +3,7 @@ import type { ThermometerMark } from '../../charts/thermometer.tsx';
 import { t } from '../../locales/translate.ts';
 
 const marked = 5;
-const steps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
+const steps = [0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
 
 /** The rows as the chart hangs them: the first five with their own marks, bots and class as in every chart. */
 export function thermometerMarks(rows: readonly ThermometerRow[]): readonly ThermometerMark[] {
