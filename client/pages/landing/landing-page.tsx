@@ -52,12 +52,14 @@ export function LandingPage(): JSX.Element {
               <span>{t('landing.review.sub')}</span>
             </Link>
           </div>
-          <Link to="/practice" class="landing-link landing-link-below">
-            {t('landing.practice')}
-          </Link>
-          <Link to="/replay/story" class="landing-link landing-link-below">
-            {t('landing.story')}
-          </Link>
+          <p class="landing-link-below">
+            <Link to="/practice" class="landing-link">
+              {t('landing.practice')}
+            </Link>{' '}
+            <Link to="/replay/story" class="landing-link">
+              {t('landing.story')}
+            </Link>
+          </p>
         </div>
         <div class="landing-hero">
           <CookieHeap sublabel={t('unit.count', { n: '10,000' })} />

@@ -50,13 +50,14 @@ function Steps({ practice, shown, show, again }: Omit<PracticeBarProps, 'columns
           </button>
         );
       }
-      return <p role="status">{game.done.value ? t('practice.waiting') : t('practice.yours')}</p>;
+      return <p role="status">{game.done.value ? t('practice.waiting') : ''}</p>;
     case 'results':
-      if (round < rounds) return <Primary words={t('round.next')} onGo={practice.next} />;
-      if (settings.bet) return <Primary words={t('bet.toStage')} onGo={practice.next} />;
-      return <Primary words={t('reveal.cta')} onGo={practice.reveal} />;
+      if (round < rounds) return <Step words={t('round.next')} onGo={practice.next} />;
+      if (settings.bet) return <Step words={t('bet.toStage')} onGo={practice.next} />;
+      return <Step words={t('reveal.cta')} onGo={practice.reveal} />;
     case 'bet':
-      return <Primary words={t('reveal.cta')} onGo={practice.reveal} />;
+      // Until then the one thing to do is to seal the own band.
+      return <Step words={t('reveal.cta')} onGo={practice.reveal} plain={game.you.value?.bet === null} />;
     case 'revealed': {
       const next = nextShown(front.value, shown);
       if (next === null) {
@@ -65,7 +66,7 @@ function Steps({ practice, shown, show, again }: Omit<PracticeBarProps, 'columns
             <a class="button" href="/replay/story">
               {t('landing.story')}
             </a>
-            <Primary words={t('practice.again')} onGo={again} />
+            <Step words={t('practice.again')} onGo={again} />
           </>
         );
       }
@@ -74,7 +75,7 @@ function Steps({ practice, shown, show, again }: Omit<PracticeBarProps, 'columns
           <button type="button" class="button" onClick={again}>
             {t('practice.again')}
           </button>
-          <Primary words={t(`practice.tab.${next}`)} onGo={() => show(next)} />
+          <Step words={t(`practice.tab.${next}`)} onGo={() => show(next)} />
         </>
       );
     }
@@ -83,9 +84,20 @@ function Steps({ practice, shown, show, again }: Omit<PracticeBarProps, 'columns
   }
 }
 
-function Primary({ words, onGo }: { words: string; onGo: () => void }): JSX.Element {
+interface StepProps {
+  readonly words: string;
+  readonly plain?: boolean;
+  onGo(): void;
+}
+
+function Step({ words, plain = false, onGo }: StepProps): JSX.Element {
   return (
-    <button type="button" class="button button-primary" onClick={onGo}>
+    <button
+      type="button"
+      class={plain ? 'button' : 'button button-primary'}
+      // The second click of a pair would already mean the next step.
+      onClick={(event) => event.detail < 2 && onGo()}
+    >
       {words} <Icon name="arrow" />
     </button>
   );

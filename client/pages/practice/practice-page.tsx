@@ -20,10 +20,16 @@ import './practice.css';
 export function PracticePage(): JSX.Element {
   const [tally, setTally] = useState<TallyLevel>('always');
   const [practice, setPractice] = useState(() => beginPractice(language.peek(), tally));
-  const begin = (wanted: TallyLevel): void => {
-    setTally(wanted);
-    setPractice(beginPractice(language.peek(), wanted));
+  const again = (): void => {
+    setPractice(beginPractice(language.peek(), tally));
     window.scrollTo(0, 0);
+  };
+  const chooseTally = (wanted: TallyLevel): void => {
+    const next = beginPractice(language.peek(), wanted);
+    next.game.set(practice.game.tenths.peek());
+    next.game.place(false);
+    setTally(wanted);
+    setPractice(next);
   };
   useEffect(() => practice.close, [practice]);
   useEffect(() => practice.rename(practiceNames()), [practice, language.value]);
@@ -33,9 +39,9 @@ export function PracticePage(): JSX.Element {
     <div class="practice">
       <TopBar back="/" />
       {practice.front.value.phase === 'lobby' ? (
-        <Intro practice={practice} tally={tally} chooseTally={begin} />
+        <Intro practice={practice} tally={tally} chooseTally={chooseTally} />
       ) : (
-        <Room practice={practice} again={() => begin(tally)} />
+        <Room practice={practice} again={again} />
       )}
     </div>
   );
