@@ -2,7 +2,8 @@ import type { JSX } from 'preact';
 import { type BetaShape, betaShape, dampedHeight } from './beta-shape.ts';
 import { Halo } from './halo.tsx';
 import { labelWidth } from './series.tsx';
-import { type Size, useSize } from './use-size.ts';
+import { Sized } from './sized.tsx';
+import type { Size } from './use-size.ts';
 
 export interface BeliefLine {
   readonly kind: 'q' | 'posterior';
@@ -24,12 +25,7 @@ export interface BeliefCurveProps {
 
 /** A belief against the exact posterior, both on the axis every picture shares. */
 export function BeliefCurve(props: BeliefCurveProps): JSX.Element {
-  const [box, size] = useSize<HTMLDivElement>();
-  return (
-    <div class="chart" ref={box}>
-      {size !== null && size.width > 0 && size.height > 0 && <Plot {...props} size={size} />}
-    </div>
-  );
+  return <Sized>{(size) => <Plot {...props} size={size} />}</Sized>;
 }
 
 interface Drawn extends BeliefLine {

@@ -2,7 +2,8 @@ import type { JSX } from 'preact';
 import { binShares, windowBins } from './bins.ts';
 import { Halo } from './halo.tsx';
 import { labelWidth } from './series.tsx';
-import { type Size, useSize } from './use-size.ts';
+import { Sized } from './sized.tsx';
+import type { Size } from './use-size.ts';
 
 export interface DotHistogramProps {
   /** Shares 0…1, one per student; or the forty bins already counted. */
@@ -26,12 +27,7 @@ export interface DotHistogramProps {
 
 /** One dot is one student; past 150 the stacks become bars. The dashed outline is the round before. */
 export function DotHistogram(props: DotHistogramProps): JSX.Element {
-  const [box, size] = useSize<HTMLDivElement>();
-  return (
-    <div class="chart" ref={box}>
-      {size !== null && size.width > 0 && size.height > 0 && <Plot {...props} size={size} />}
-    </div>
-  );
+  return <Sized>{(size) => <Plot {...props} size={size} />}</Sized>;
 }
 
 function Plot({

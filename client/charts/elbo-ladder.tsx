@@ -4,7 +4,8 @@ import { Hatch } from './hatch.tsx';
 import { roundTicks } from './log-scale.ts';
 import { natTicks } from './nats.ts';
 import { labelWidth } from './series.tsx';
-import { type Size, useSize } from './use-size.ts';
+import { Sized } from './sized.tsx';
+import type { Size } from './use-size.ts';
 
 export interface LadderStep {
   /** 1 = the first draw. */
@@ -29,12 +30,7 @@ export interface ElboLadderProps {
 
 /** Bars hanging from 0 at their true lengths: log evidence, below it the KL, and the ELBO as the rung at the end. */
 export function ElboLadder(props: ElboLadderProps): JSX.Element {
-  const [box, size] = useSize<HTMLDivElement>();
-  return (
-    <div class="chart" ref={box}>
-      {size !== null && size.width > 0 && size.height > 0 && <Plot {...props} size={size} />}
-    </div>
-  );
+  return <Sized>{(size) => <Plot {...props} size={size} />}</Sized>;
 }
 
 function Plot({

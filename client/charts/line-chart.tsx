@@ -5,7 +5,8 @@ import { dodge } from './label-dodge.ts';
 import { type Band, bandPath, linePath, type Place } from './line-path.ts';
 import { roundTicks } from './log-scale.ts';
 import { labelWidth, Marker, type Series, seriesColour } from './series.tsx';
-import { type Size, useSize } from './use-size.ts';
+import { Sized } from './sized.tsx';
+import type { Size } from './use-size.ts';
 
 export interface Tick {
   readonly label: string;
@@ -33,12 +34,7 @@ const width = (kind: Series['kind']): number =>
 const drawOrder = { player: 0, bot: 1, mean: 2, top: 3, me: 4 } as const;
 
 export function LineChart(props: LineChartProps): JSX.Element {
-  const [box, size] = useSize<HTMLDivElement>();
-  return (
-    <div class="chart" ref={box}>
-      {size !== null && size.width > 0 && size.height > 0 && <Plot {...props} size={size} />}
-    </div>
-  );
+  return <Sized>{(size) => <Plot {...props} size={size} />}</Sized>;
 }
 
 function Plot({

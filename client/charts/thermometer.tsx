@@ -4,7 +4,8 @@ import { Halo } from './halo.tsx';
 import { Hatch } from './hatch.tsx';
 import { nats, natTicks } from './nats.ts';
 import { labelWidth, Marker } from './series.tsx';
-import { type Size, useSize } from './use-size.ts';
+import { Sized } from './sized.tsx';
+import type { Size } from './use-size.ts';
 
 export interface ThermometerMark {
   readonly label: string;
@@ -28,12 +29,7 @@ export interface ThermometerProps {
 
 /** Everybody of one round hanging under the log evidence; the height of the picture never changes. */
 export function Thermometer(props: ThermometerProps): JSX.Element {
-  const [box, size] = useSize<HTMLDivElement>();
-  return (
-    <div class="chart" ref={box}>
-      {size !== null && size.width > 0 && size.height > 0 && <Plot {...props} size={size} />}
-    </div>
-  );
+  return <Sized>{(size) => <Plot {...props} size={size} />}</Sized>;
 }
 
 /** Digits of a gap: as many as tell it from nothing. */

@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
 import { Halo } from '../../charts/halo.tsx';
 import { Marker } from '../../charts/series.tsx';
-import { type Size, useSize } from '../../charts/use-size.ts';
+import { Sized } from '../../charts/sized.tsx';
+import type { Size } from '../../charts/use-size.ts';
 import { binned, type Dot } from './dots.ts';
 import type { CurvePoint } from './posterior-curve.ts';
 import { type Span, spanTicks } from './span.ts';
@@ -23,12 +24,7 @@ const binsOf = ([low, high]: Span): number => (high - low < 0.2 ? 20 : 40);
 const mostDots = 150;
 
 export function SpreadPlot(props: SpreadPlotProps): JSX.Element {
-  const [box, size] = useSize<HTMLDivElement>();
-  return (
-    <div class="chart" ref={box}>
-      {size !== null && size.width > 0 && size.height > 0 && <Plot {...props} size={size} />}
-    </div>
-  );
+  return <Sized>{(size) => <Plot {...props} size={size} />}</Sized>;
 }
 
 function Plot({

@@ -2,7 +2,8 @@ import type { JSX } from 'preact';
 import type { Band } from '../../../shared/room/events.ts';
 import { Halo } from '../../charts/halo.tsx';
 import { labelWidth } from '../../charts/series.tsx';
-import { type Size, useSize } from '../../charts/use-size.ts';
+import { Sized } from '../../charts/sized.tsx';
+import type { Size } from '../../charts/use-size.ts';
 import { bandMark, windowAround } from './bets.ts';
 
 export interface BandsChartProps {
@@ -15,12 +16,7 @@ export interface BandsChartProps {
 
 /** Everybody's band around the jar's share; the jar's line comes in from the side. */
 export function BandsChart(props: BandsChartProps): JSX.Element {
-  const [box, size] = useSize<HTMLDivElement>();
-  return (
-    <div class="chart" ref={box}>
-      {size !== null && size.width > 0 && size.height > 0 && <Plot {...props} size={size} />}
-    </div>
-  );
+  return <Sized>{(size) => <Plot {...props} size={size} />}</Sized>;
 }
 
 const fewestRows = 12;
