@@ -430,7 +430,7 @@ export const words: Readonly<Record<StageKey, string>> = {
   'debrief.why.p':
     'This jar has an exact answer. With millions of unknowns there is none to be had, so a simpler q stands in.',
   'debrief.elbo.h': 'Raising the ELBO',
-  'debrief.elbo.p': 'The ELBO can be computed without the posterior. Raise it, and the KL falls by as much.',
+  'debrief.elbo.p': 'The ELBO needs no posterior. Raise it, and the KL falls by as much.',
   'debrief.elbo.f': 'L_i = E_q[log p(x_i, z)] − E_q[log q(z)]',
   'debrief.elbo.parts':
     'The first part says how well the shares q picks fit the data and the prior; the second, the entropy, rewards a q that stays open. x_i is a cookie drawn, z the share in the jar.',
@@ -458,7 +458,7 @@ export const words: Readonly<Record<StageKey, string>> = {
   'practice.waiting': 'The others are making up their minds…',
   'practice.front': 'Front screen',
   'practice.tabs': 'What to show',
-  'practice.tab.mine': 'My screen',
+  'practice.tab.mine': 'Mine',
   'practice.tab.auto': 'Front screen',
   'practice.tab.guesses': 'Guesses',
   'practice.tab.chart': 'KL curve',
@@ -665,7 +665,8 @@ export const words: Readonly<Record<StageKey, string>> = {
   'twist.short': 'other direction KL(p ‖ q)',
   'host.twist': 'Other direction',
   'host.twist.p': 'Scores the next round by the other direction, KL(p ‖ q)',
-  'results.chart.ref.belief': 'KL between belief q and the exact posterior, log scale',
+  'results.chart.ref.belief': 'KL(q ‖ posterior), log scale',
+  'results.turn.chart': 'KL curve',
   'elbo.h': 'ELBO below the log evidence',
   'elbo.h.twist': 'KL(p ‖ q) as the posterior sees it',
   'elbo.top': 'log evidence ln p(D) = {v}',

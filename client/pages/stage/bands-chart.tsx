@@ -82,6 +82,7 @@ function Plot({
         stroke-linecap="round"
       />
       <g class="jar-sweep" style={{ '--way': `${-jar}px` }}>
+        <path d={`M${jar} ${1.3 * em}V${foot}`} stroke="var(--surface)" stroke-width={0.42 * em} />
         <path d={`M${jar} ${1.3 * em}V${foot}`} stroke="var(--ink)" stroke-width={0.16 * em} />
         <Halo
           x={Math.min(Math.max(jar, half), width - half)}

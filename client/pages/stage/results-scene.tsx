@@ -93,7 +93,8 @@ function ChartCard({ view }: { view: DisplayView }): JSX.Element {
 }
 
 /** What the KL on screen is measured against, in words. */
-function referenceWords({ posterior, settings }: DisplayView): string {
+function referenceWords({ posterior, settings, twist }: DisplayView): string {
+  if (twist) return t('twist.short');
   if (settings.estimate === 'belief') return t('results.chart.ref.belief');
   const share = posterior?.[0];
   return share === undefined || settings.scoring === 'open' || settings.flavours.length > 2

@@ -116,7 +116,7 @@ function PhaseButtons(props: HostControlsProps): JSX.Element {
 const pictureWords: Readonly<Record<ResultsPicture, WordKey>> = {
   guesses: 'round.guesses',
   elbo: 'learn.elbo.h',
-  chart: 'replay.chart.kl',
+  chart: 'results.turn.chart',
   learn: 'learn.more',
 };
 
