@@ -55,7 +55,7 @@ export function LandingPage(): JSX.Element {
           <p class="landing-link-below">
             <Link to="/practice" class="landing-link">
               {t('landing.practice')}
-            </Link>{' '}
+            </Link>
             <Link to="/replay/story" class="landing-link">
               {t('landing.story')}
             </Link>

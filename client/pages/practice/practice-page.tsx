@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { TallyLevel } from '../../../shared/room/settings.ts';
 import { language } from '../../locales/translate.ts';
 import { GuessScreen } from '../player/guess-screen.tsx';
@@ -63,7 +63,7 @@ function Room({ practice, again }: { practice: Practice; again: () => void }): J
   useEffect(() => speak?.(game), [game, speak]);
   const root = useRef<HTMLDivElement>(null);
   const step = `${scene} ${game.done.value}`;
-  useEffect(() => {
+  useLayoutEffect(() => {
     // The slider is not let go of because a phase changed under it.
     if (document.activeElement instanceof HTMLInputElement) return;
     const heading =
