@@ -94,7 +94,9 @@ export class RoomAudience {
   }
 
   #sendDetails(): void {
-    if (this.#room.state.open.settings.histogram === 'live') this.#sendToDisplays();
+    const { phase, settings } = this.#room.state.open;
+    // Of what forms within a phase the projector shows the live dots and how many bets are in.
+    if (settings.histogram === 'live' || phase === 'bet') this.#sendToDisplays();
     this.#sendToHosts();
   }
 
