@@ -94,9 +94,7 @@ export class RoomAudience {
   }
 
   #sendDetails(): void {
-    const { phase, settings } = this.#room.state.open;
-    // Of what forms within a phase the projector shows the live dots and how many bets are in.
-    if (settings.histogram === 'live' || phase === 'bet') this.#sendToDisplays();
+    if (this.#room.state.open.settings.histogram === 'live') this.#sendToDisplays();
     this.#sendToHosts();
   }
 

@@ -228,6 +228,7 @@ export function galleryView(screen: string, now: number): HostView {
         ...results(6),
         settings: { ...base.settings, bet: true },
         phase: 'bet',
+        answered: 17,
         betsPlaced: 17,
         board: null,
       };

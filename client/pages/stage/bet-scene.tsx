@@ -5,7 +5,7 @@ import { Ribbon } from './ribbon.tsx';
 import { SubmittedBar } from './round-foot.tsx';
 import type { SceneProps } from './scene.ts';
 
-/** Before the jar opens: everybody may seal the band that should hold its share. Only their number shows. */
+/** Before the jar opens: everybody may seal the band that should hold its share. Only their number shows, which moves as that of the answers does. */
 export function BetScene({ view, controls }: SceneProps): JSX.Element {
   const flavour = flavourWord(view.settings.flavours[0] ?? '');
   return (
@@ -23,7 +23,7 @@ export function BetScene({ view, controls }: SceneProps): JSX.Element {
         </div>
       </div>
       <footer class="stage-foot">
-        <SubmittedBar answered={view.betsPlaced ?? 0} players={view.players} />
+        <SubmittedBar answered={view.answered} players={view.players} />
         <div class="stage-controls">{controls}</div>
       </footer>
     </main>
