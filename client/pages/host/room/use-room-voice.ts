@@ -18,6 +18,7 @@ export function useRoomVoice(view: HostView | null, now: () => number): void {
     if (view === null) return;
     const parts = flavourParts(view.settings);
     if (phase === 'guessing') {
+      if (view.twist) announce('twist', t('twist.lead'));
       const counts = view.draw?.counts ?? null;
       announce(
         'phase',
