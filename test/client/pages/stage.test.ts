@@ -101,4 +101,11 @@ describe('the newest picture', () => {
     expect(withProgress(view, { round: 4, ...counts })).toMatchObject(counts);
     expect(withProgress(view, { round: 3, ...counts })).toBe(view);
   });
+
+  test('counts the bets as they come in, and only those', () => {
+    const counts = { round: 4, answered: 25, done: 0, players: 29 };
+    const view = galleryView('round', now);
+    expect(withProgress({ ...view, phase: 'bet', betsPlaced: 0 }, counts)).toMatchObject({ betsPlaced: 25 });
+    expect(withProgress(view, counts)).toMatchObject({ betsPlaced: null });
+  });
 });
