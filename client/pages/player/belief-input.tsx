@@ -92,9 +92,22 @@ export function BeliefCurve({ flavours, tenths, cookies }: CurveProps): JSX.Elem
   return (
     <figure class="belief-curve">
       <figcaption class="hint">{t('guess.range', values)}</figcaption>
-      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={t('guess.curve.alt', values)}>
+      {/* A lower curve stays as wide as the slider it stands on. */}
+      <svg
+        viewBox={`0 0 ${width} ${height}`}
+        preserveAspectRatio="none"
+        role="img"
+        aria-label={t('guess.curve.alt', values)}
+      >
         <path d={area} fill="var(--tin)" fill-opacity="0.2" />
-        <path d={line} fill="none" stroke="var(--tin)" stroke-width="3" stroke-linejoin="round" />
+        <path
+          d={line}
+          fill="none"
+          stroke="var(--tin)"
+          stroke-width="3"
+          stroke-linejoin="round"
+          vector-effect="non-scaling-stroke"
+        />
       </svg>
     </figure>
   );
