@@ -66,11 +66,13 @@ function pictureCard(picture: ResultsPicture, view: DisplayView): JSX.Element {
 
 function ChartCard({ view }: { view: DisplayView }): JSX.Element {
   const smooth = view.rounds > smoothFrom;
+  const isBelief = view.settings.estimate === 'belief';
+  const values = t(smooth ? 'results.roll' : 'results.roll.raw');
   return (
     <section class="card chart-card">
       <header>
         <h2>{t('results.chart')}</h2>
-        <span>{smooth ? t('results.roll') : t('results.roll.raw')}</span>
+        <span>{isBelief ? `${referenceWords(view)}, ${values}` : values}</span>
       </header>
       <div class="chart-plot">
         <ConvergenceChart
@@ -80,7 +82,7 @@ function ChartCard({ view }: { view: DisplayView }): JSX.Element {
           floorLabel={t('results.floor')}
           xLabel={t('results.axis.round')}
           rollingMean={smooth}
-          scale={view.settings.estimate === 'belief' ? gapScale : undefined}
+          scale={isBelief ? gapScale : undefined}
           bands={view.bands?.map(({ q, kl }) => ({ q, values: fromRoundOne(kl) }))}
           title={t('results.chart.alt', {
             n: view.round,
@@ -139,7 +141,9 @@ function ResultsKey({ view, picture }: { view: DisplayView; picture: ResultsPict
           </li>
         </>
       )}
-      <li class="chart-key-reference">{referenceWords(view)}</li>
+      {!(picture === 'chart' && view.settings.estimate === 'belief') && (
+        <li class="chart-key-reference">{referenceWords(view)}</li>
+      )}
     </ul>
   );
 }
