@@ -650,7 +650,7 @@ export const words = {
   'setup.bet': '통을 열기 전에 구간 정하기',
   'setup.bet.p': '10번 중 9번은 정답이 들어갈 구간을 각자 봉해요. 순위에는 들어가지 않아요.',
   'setup.score.truth.belief': '믿음은 통이 아니라 비율 전체에 관한 것이라 데이터로만 채점해요.',
-  'round.q.belief': '{flavour}은 몇 %, 얼마나 확신하나요?',
+  'round.q.belief': '{flavour|은/는} 몇 %, 얼마나 확신하나요?',
   'round.q.belief.mix': '어떻게 섞였고, 얼마나 확신하나요?',
   'twist.lead': '이번 라운드는 반대 방향 KL(p ‖ q)로 재요. 지나친 확신이 훨씬 비싸요.',
   'twist.short': '반대 방향 KL(p ‖ q)',
