@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import type { JSX, TargetedKeyboardEvent } from 'preact';
 import { flavourWord, t } from '../../locales/translate.ts';
 import { alphaOf } from './alpha.ts';
 import { betaShape, confidenceSteps, cookiesAt, dampedHeight, positionOf, stepCookies } from './belief.ts';
@@ -19,11 +19,26 @@ interface CurveProps {
   readonly cookies: number;
 }
 
+const arrows: Readonly<Record<string, 1 | -1>> = {
+  ArrowRight: 1,
+  ArrowUp: 1,
+  ArrowLeft: -1,
+  ArrowDown: -1,
+};
+
 /** How sure, in cookies' worth; the curve above stands on the slider's own axis. */
 export function ConfidenceInput(props: ConfidenceProps): JSX.Element {
   const { cookies, disabled, onInput, onRelease } = props;
   const words = cookies === 0 ? t('guess.conf.none') : t('guess.conf.as', { n: cookies });
   const spoken = cookies === 0 ? t('guess.conf.none') : t('guess.conf.text', { n: cookies });
+  // Near the low end several positions mean the same count: an arrow goes to the next count instead.
+  const key = (event: TargetedKeyboardEvent<HTMLInputElement>) => {
+    const by = arrows[event.key];
+    if (by === undefined) return;
+    event.preventDefault();
+    onInput(stepCookies(props.cookies, by));
+    onRelease();
+  };
   return (
     <div class="confidence">
       <div class="confidence-head">
@@ -51,6 +66,7 @@ export function ConfidenceInput(props: ConfidenceProps): JSX.Element {
           aria-valuetext={spoken}
           onInput={(event) => onInput(cookiesAt(Number(event.currentTarget.value)))}
           onChange={onRelease}
+          onKeyDown={key}
         />
         <Stepper
           by={1}

@@ -63,7 +63,16 @@ export function RunningRoom({ code, hostKey, onRefused }: RunningRoomProps): JSX
   const go = (): void => {
     // The same button has just changed its meaning: a second press still meant the old one.
     if (shown === null || performance.now() - changedAt.current < settleMs) return;
-    const step = primaryStep(shown, connection.serverNow(), part);
+    const time = connection.serverNow();
+    const step = primaryStep(shown, time, part);
+    // The showing has just ended by itself: who pressed meant to shorten it, not to close what has hardly opened.
+    if (
+      step.kind === 'act' &&
+      step.act === 'close' &&
+      !shown.paused &&
+      time < (shown.opensAt ?? 0) + settleMs
+    )
+      return;
     if (step.kind === 'part') choosePart(step.part);
     else if (step.kind === 'ask') setOpened({ dialog: step.dialog });
     else if (step.act === 'next') acts.next(ahead);
