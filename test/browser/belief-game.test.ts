@@ -12,28 +12,19 @@ import {
   visit,
 } from '../support/browser-classroom.ts';
 import { launchChromium } from '../support/chromium.ts';
-import { type Heard, listen, mentions } from './belief-frames.ts';
-import { nats, readBars, readConfidence, readSum, sealBand, setConfidence, units } from './belief-hand.ts';
+import { bandsAreOpen, bandsStaySealed } from './belief-bets.ts';
+import { type Heard, listen } from './belief-frames.ts';
+import { nats, readBars, readConfidence, readSum, setConfidence, units } from './belief-hand.ts';
 import { elboAddsUp, type Played, twistIsApart } from './belief-replay.ts';
 import { openBeliefRoom, type Sleeper, seatSleeper } from './belief-room.ts';
 import { type Hanging, readDraw, thermometerShows } from './belief-stage.ts';
-import {
-  beliefOf,
-  type Cost,
-  costOfBand,
-  klOfBeliefs,
-  logEvidence,
-  pointsOf,
-  posterior,
-  prior,
-} from './belief-sums.ts';
+import { beliefOf, type Cost, klOfBeliefs, logEvidence, pointsOf, posterior, prior } from './belief-sums.ts';
 import { press } from './host-hand.ts';
 import { printedOnPhone, rankOf, type Standing } from './independent-scores.ts';
 import { enter, readResult, sayDone, setShare, slider, type Tongue, wordsOf } from './phone-hand.ts';
 
-const draws = [20, 35, 40];
+const draws = [20, 25, 30];
 const twistRound = 2;
-const jar = 0.52;
 const mostCookies = 1500;
 
 type Counts = readonly [number, number];
@@ -66,7 +57,6 @@ const students: readonly Student[] = [
   { name: 'Cinnamon', tongue: 'en', aim: (sofar) => [share(sofar) - 150, seen(sofar)], band: [387, 529] },
 ];
 const sleeperName = 'Dormouse';
-const nobodysBand = [50, 950] as const;
 
 let browser: Browser;
 let bakery: Bakery;
@@ -132,7 +122,6 @@ describe('a game of beliefs', () => {
     const counts: Counts[] = [];
     await press(host, 'Start');
     for (let round = 1; round <= draws.length; round += 1) {
-      await press(host, 'Show at once');
       const draw = await readDraw(display, draws[round - 1] ?? 0);
       expect(seen(draw)).toBe(draws[round - 1]);
       counts.push(draw);
@@ -147,8 +136,17 @@ describe('a game of beliefs', () => {
     }
     studentsPaid(records);
 
-    await bandsStaySealed(screens, sleeper);
-    await bandsAreOpen(screens);
+    const betting = {
+      host,
+      display,
+      heard,
+      bettors: students.map((one, i) => ({ ...one, page: phones[i] ?? host })),
+    };
+    expect(heard.map(({ who }) => who).sort()).toEqual(
+      ['host', 'display', sleeperName, ...students.map(({ name }) => name)].sort(),
+    );
+    await bandsStaySealed(betting);
+    await bandsAreOpen(betting, sleeperName);
     await replayAddsUp(phones, counts, records);
 
     expect(visitors.flatMap(({ faults }) => faults)).toEqual([]);
@@ -188,7 +186,7 @@ async function believeAll(
       const [tenths, cookies] = aim(sofar);
       expect(cookies).toBeLessThanOrEqual(mostCookies);
       await setShare(page, tongue, tenths, 'typing');
-      await setConfidence(page, tongue, cookies);
+      await setConfidence(page, tongue, cookies, i === 2 && round === 1 ? 'keys' : 'finger');
       if (i === 0 && round === 3) await outlivesReload(page, tongue, tenths, cookies);
       await sayDone(page, tongue);
       records[i]?.beliefs.push(beliefOf(tenths, cookies));
@@ -289,84 +287,6 @@ function studentsPaid([perfect, sure, mistaken, silent]: readonly Record[]): voi
   }
   for (const { centre, width } of mistaken?.costs ?? []) expect(centre).toBeGreaterThan(5 * width);
   for (const { width } of silent?.costs ?? []) expect(width).toBeGreaterThan(0.3);
-}
-
-async function bandsStaySealed({ host, display, phones }: Screens, dormouse: Sleeper): Promise<void> {
-  for (const page of [host, display]) {
-    await page.getByRole('heading', { name: 'One band before it opens' }).waitFor();
-  }
-  for (const [i, { tongue, band }] of students.entries()) {
-    const page = phones[i];
-    if (page) await sealBand(page, tongue, band);
-  }
-  for (const page of [host, display]) await page.getByText('3 of 4 in').first().waitFor();
-  for (const { name, band } of students) {
-    const edges = band.map((edge) => edge / 1000);
-    for (const { who, frames } of heard) {
-      const found = edges.map((edge) => mentions(frames, edge));
-      // One's own band comes back to one's own phone: the search finds what is there.
-      expect({ who, name, found }).toEqual({ who, name, found: [who === name, who === name] });
-    }
-  }
-  for (const { who, frames } of heard) {
-    expect(frames.length, who).toBeGreaterThan(5);
-    expect(
-      frames.filter((frame) => /"cost":\d|"hit":(?:true|false)/.test(frame)),
-      who,
-    ).toEqual([]);
-  }
-  expect(heard).toHaveLength(students.length + 3);
-  expect(heard).toContain(dormouse);
-}
-
-async function bandsAreOpen({ host, display, phones }: Screens): Promise<void> {
-  await press(host, 'Open the jar');
-  const bands = [
-    ...students.map(({ name, band }) => ({ name, band })),
-    { name: sleeperName, band: nobodysBand },
-  ];
-  const opened = bands.map(({ name, band: [low, high] }) => {
-    const edges = [low / 1000, high / 1000] as const;
-    return { name, edges, cost: costOfBand(edges, jar), hit: edges[0] <= jar && jar <= edges[1] };
-  });
-  const found = opened.filter(({ hit }) => hit).length;
-  expect(found).toBe(3);
-  for (const [i, { tongue }] of students.entries()) {
-    const page = phones[i];
-    const bet = opened[i];
-    if (!page || !bet) throw new Error('a seat is missing');
-    const printed = bet.edges.map((edge) => (100 * edge).toFixed(1)).join('–');
-    const cost = bet.cost.toFixed(1);
-    const verdict = {
-      ko: bet.hit ? `내 구간 ${printed}% 안에 정답이 있었어요` : `정답이 내 구간 ${printed}%를 벗어났어요`,
-      en: `The truth lies ${bet.hit ? 'in' : 'outside'} your band, ${printed}%`,
-    };
-    await page.getByRole('heading', { name: verdict[tongue] }).waitFor();
-    const text = await wordsOf(page);
-    expect(text).toContain(tongue === 'ko' ? `치른 값 ${cost}%p.` : `You paid ${cost} points.`);
-    expect(text).toContain(
-      tongue === 'ko' ? '4명 중 3명의 구간에 정답이 들어 있었어요' : '3 of 4 bands held the truth',
-    );
-  }
-  await press(host, 'The sealed bands');
-  const byCost = [...opened].sort((a, b) => a.cost - b.cost);
-  for (const page of [host, display]) {
-    await page.getByRole('heading', { name: 'The jar was found in 3 of 4 bands' }).waitFor();
-    const lines: string[] = [];
-    for (const line of await page.locator('.bets-board li').all()) {
-      lines.push((await line.innerText()).replace(/\s+/g, ' ').trim());
-    }
-    expect(lines).toEqual(
-      byCost.map(
-        ({ name, edges, cost }) =>
-          `${name} ${edges.map((edge) => (100 * edge).toFixed(1)).join('–')}% ${cost.toFixed(1)}`,
-      ),
-    );
-  }
-  // Now they are everybody's: the search would have found them before.
-  const projected = heard.find(({ who }) => who === 'display');
-  for (const { edges } of opened)
-    expect(edges.map((edge) => mentions(projected?.frames ?? [], edge))).toEqual([true, true]);
 }
 
 async function replayAddsUp(

@@ -48,8 +48,29 @@ export async function readConfidence(page: Page, tongue: Tongue): Promise<number
   return Number(worth);
 }
 
-/** A finger puts the handle near the place, then the steppers do the rest. */
-export async function setConfidence(page: Page, tongue: Tongue, cookies: number): Promise<void> {
+/** By keys alone, or with a finger that puts the handle near the place and then taps the steppers. */
+export async function setConfidence(
+  page: Page,
+  tongue: Tongue,
+  cookies: number,
+  way: 'keys' | 'finger',
+): Promise<void> {
+  const handle = confidence(page, tongue);
+  if (way === 'finger') await tapNear(page, tongue, cookies);
+  let now = await readConfidence(page, tongue);
+  while (now !== cookies) {
+    const isMore = now < cookies;
+    if (way === 'keys') await handle.press(isMore ? 'ArrowRight' : 'ArrowLeft');
+    else await page.getByRole('button', { name: words[tongue][isMore ? 'more' : 'less'], exact: true }).tap();
+    const before = now;
+    await expect.poll(() => readConfidence(page, tongue), { interval: 10 }).not.toBe(before);
+    now = await readConfidence(page, tongue);
+    if (now !== cookies && now < cookies !== isMore) throw new Error(`${cookies} was stepped over`);
+  }
+  expect(words[tongue].worth.exec(await wordsOf(page))?.[1]).toBe(String(cookies));
+}
+
+async function tapNear(page: Page, tongue: Tongue, cookies: number): Promise<void> {
   const handle = confidence(page, tongue);
   await handle.scrollIntoViewIfNeeded();
   const box = await handle.boundingBox();
@@ -60,16 +81,6 @@ export async function setConfidence(page: Page, tongue: Tongue, cookies: number)
   await expect
     .poll(async () => Math.abs(Math.log((await readConfidence(page, tongue)) / cookies)))
     .toBeLessThan(0.5);
-  for (let now = await readConfidence(page, tongue); now !== cookies; ) {
-    const name = now < cookies ? words[tongue].more : words[tongue].less;
-    await page.getByRole('button', { name, exact: true }).tap();
-    const before = now;
-    await expect.poll(() => readConfidence(page, tongue)).not.toBe(before);
-    now = await readConfidence(page, tongue);
-    if (Math.sign(cookies - now) === -Math.sign(cookies - before))
-      throw new Error(`${cookies} was stepped over`);
-  }
-  expect(await wordsOf(page)).toMatch(words[tongue].worth);
 }
 
 export interface Bars {
