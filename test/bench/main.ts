@@ -4,8 +4,9 @@ import { parseArgs } from 'node:util';
 import { tableOf } from '../support/table.ts';
 import { inference } from './inference.ts';
 import type { Measurement, Part } from './measurement.ts';
+import { round } from './round.ts';
 
-const parts: Readonly<Record<string, Part>> = { inference };
+const parts: Readonly<Record<string, Part>> = { inference, round };
 
 process.exitCode = await main(process.argv.slice(2));
 
