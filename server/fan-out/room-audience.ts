@@ -73,16 +73,15 @@ export class RoomAudience {
     }
   }
 
-  /** What is the same for all is encoded once per slice; what is personal goes with it. */
+  /** What is the same for all is encoded once per slice; what is personal goes before it, so that no old score is shown. */
   #sendToPhones(withOwnViews: boolean): void {
     const view = viewForPhones(this.#room);
     this.phones.eachSlice((slice, playerIds) => {
-      this.#to.player.to(slice).emit('view', view);
-      if (!withOwnViews) return;
-      for (const playerId of playerIds) {
+      for (const playerId of withOwnViews ? playerIds : []) {
         const you = viewOfSeat(this.#room, playerId);
         if (you !== null) this.phones.get(playerId)?.emit('you', you);
       }
+      this.#to.player.to(slice).emit('view', view);
     });
   }
 

@@ -1,15 +1,14 @@
 import type { JSX } from 'preact';
-import type { DisplayView } from '../../../shared/views/wire.ts';
 import { t } from '../../locales/translate.ts';
 import { Indices } from './indices.tsx';
-import { lessonOf } from './lessons.ts';
+import type { Lesson } from './lessons.ts';
 
 /** More than this does not fit in the large print. */
 const mostLarge = 2;
 
 /** What the class has just met, in two or three lines and its formulas. */
-export function LearnCard({ view }: { view: DisplayView }): JSX.Element {
-  const { heading, text, formulas = [], notes = [] } = lessonOf(view);
+export function LearnCard({ lesson }: { lesson: Lesson }): JSX.Element {
+  const { heading, text, formulas = [], notes = [] } = lesson;
   const dense = formulas.length + notes.length > mostLarge;
   return (
     <section class={dense ? 'card learn-card learn-dense' : 'card learn-card'}>

@@ -21,7 +21,12 @@ const posterior: Lesson = {
   formulas: ['learn.post.f'],
   notes: ['learn.clt.p'],
 };
-const points: Lesson = { heading: 'learn.points.h', text: 'learn.points.p', formulas: ['learn.points.f'] };
+const points: Lesson = {
+  heading: 'learn.points.h',
+  text: 'learn.points.p',
+  formulas: ['learn.points.f'],
+  notes: ['learn.score.p'],
+};
 const sample: Lesson = { heading: 'learn.sample.h', text: 'learn.sample.p', notes: ['learn.clt.p'] };
 const crowd: Lesson = { heading: 'learn.crowd.h', text: 'learn.crowd.p', formulas: ['learn.crowd.f'] };
 const bots: Lesson = { heading: 'learn.bots.h', text: 'learn.bots.p', notes: ['learn.bot.p'] };
@@ -34,6 +39,18 @@ const elbo: Lesson = {
   notes: ['learn.elbo.parts', 'learn.elbo.shared'],
 };
 const twist: Lesson = { heading: 'learn.twist.h', text: 'learn.twist.p', formulas: ['learn.twist.f'] };
+
+const prior: Lesson = { heading: 'learn.prior.h', text: 'learn.prior.p', formulas: ['learn.prior.f'] };
+const likelihood: Lesson = {
+  heading: 'learn.like.h',
+  text: 'learn.like.p',
+  formulas: ['learn.like.f'],
+};
+
+/** While the first cookies come out there is no guess to show yet: what one believed before, then what they say. */
+export function firstLesson(drawing: boolean): Lesson {
+  return drawing ? prior : likelihood;
+}
 
 /** In the order a class meets them, one after every scored round. */
 const ofPoints: readonly Lesson[] = [kl, posterior, points, sample, crowd, bots, vi, q];

@@ -11,6 +11,7 @@ import { Board } from './board.tsx';
 import { findingWords } from './finding-words.ts';
 import { GuessesCard } from './guesses-card.tsx';
 import { LearnCard } from './learn-card.tsx';
+import { lessonOf } from './lessons.ts';
 import { type ResultsPicture, useResultsPicture } from './results-picture.ts';
 import { Ribbon } from './ribbon.tsx';
 import type { SceneProps } from './scene.ts';
@@ -54,7 +55,7 @@ export function ResultsScene({ view, part, controls }: SceneProps): JSX.Element 
 function pictureCard(picture: ResultsPicture, view: DisplayView): JSX.Element {
   switch (picture) {
     case 'learn':
-      return <LearnCard view={view} />;
+      return <LearnCard lesson={lessonOf(view)} />;
     case 'guesses':
       return <GuessesCard view={view} />;
     case 'elbo':

@@ -7,6 +7,8 @@ import { landedAt } from './draw-progress.ts';
 import { DrawScene } from './draw-scene.tsx';
 import { type FlavourPart, flavourParts } from './flavour-parts.ts';
 import { GuessesCard } from './guesses-card.tsx';
+import { LearnCard } from './learn-card.tsx';
+import { firstLesson } from './lessons.ts';
 import { Ribbon } from './ribbon.tsx';
 import { RejoinCode, SubmittedBar } from './round-foot.tsx';
 import type { SceneProps } from './scene.ts';
@@ -53,7 +55,7 @@ export function RoundScene({ view, now, address, controls }: SceneProps): JSX.El
               <Icon name="refresh" size="1.3em" /> {t('twist.lead')}
             </p>
           )}
-          <GuessesCard view={view} />
+          {hasGuesses(view) ? <GuessesCard view={view} /> : <LearnCard lesson={firstLesson(drawing)} />}
         </div>
       </div>
       <footer class="stage-foot">
@@ -63,6 +65,11 @@ export function RoundScene({ view, now, address, controls }: SceneProps): JSX.El
       </footer>
     </main>
   );
+}
+
+/** In the first round of a class that guesses unseen the picture would be empty. */
+function hasGuesses({ settings, previousHistogram }: SceneProps['view']): boolean {
+  return settings.histogram === 'live' || previousHistogram !== null;
 }
 
 /** A belief is two answers: where the share lies and how sure one is. */
