@@ -117,9 +117,10 @@ export const projectorScreens: List = async (bakery, language) => {
     { name: 'results-guesses', room: results, ...shows('guesses', '.guesses-card', results) },
     { name: 'results-chart', room: results, ...shows('chart', '.chart-card', results) },
     { name: 'reveal', room: ended, ...shows('podium', '.scene-reveal', ended) },
-    { name: 'bet', room: betting, ready: '.projector' },
+    { name: 'bet', room: betting, ready: '.scene-bet' },
+    { name: 'results-thermometer', room: belief, ...shows('elbo', '.elbo-card svg', belief) },
     { name: 'results-belief', room: belief, ...shows('chart', '.chart-card', belief) },
-    { name: 'bets', room: ended, ...shows('bets', '.projector', ended) },
+    { name: 'bets', room: ended, ...shows('bets', '.scene-bets', ended) },
     { name: 'rewind', room: ended, ...shows('rewind', '.chart-card', ended) },
     { name: 'debrief', room: ended, ...shows('debrief', '.scene-debrief', ended) },
   ];
