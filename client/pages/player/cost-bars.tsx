@@ -10,6 +10,12 @@ interface CostBarsProps {
 }
 
 const digits = 4;
+const unit = 10 ** digits;
+
+/** The gap as it is printed: the sum of its printed parts. */
+export function printedGap({ centre, width }: ScoreParts): string {
+  return ((Math.round(centre * unit) + Math.round(width * unit)) / unit).toFixed(digits);
+}
 
 /** What the centre and the width of a belief cost, in nats, and how they stand below the log evidence. */
 export function CostBars({ parts, elbo, logEvidence }: CostBarsProps): JSX.Element {
@@ -30,7 +36,6 @@ export function CostBars({ parts, elbo, logEvidence }: CostBarsProps): JSX.Eleme
 
 /** Evidence and KL are rounded and the ELBO is their difference, so that what is printed adds up. */
 function Equation({ gap, logEvidence }: { gap: ScoreParts; logEvidence: number }): JSX.Element {
-  const unit = 10 ** digits;
   const evidence = Math.round(logEvidence * unit);
   const kl = Math.round(gap.centre * unit) + Math.round(gap.width * unit);
   const words = (value: number) => (value / unit).toFixed(digits).replace('-', '−');

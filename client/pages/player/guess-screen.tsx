@@ -39,7 +39,7 @@ export function GuessScreen({ game }: { game: Game }): JSX.Element | null {
   const before = you?.score != null && you.round < view.round ? you.estimate : null;
   const previous = before === null ? undefined : sharesOf(belief ? centreOf(before).shares : before);
   return (
-    <main class="phone guess" id="main">
+    <main class={belief ? 'phone guess belief' : 'phone guess'} id="main">
       <TopBar game={game} heading={heading} />
       <h1 class="visually-hidden" tabIndex={-1}>
         {t('guess.h', { flavour: first })}

@@ -6,7 +6,7 @@ import { gapScale } from '../../charts/log-scale.ts';
 import { MyCurve } from '../../charts/my-curve.tsx';
 import { formatCount } from '../../locales/numbers.ts';
 import { formatKl, t } from '../../locales/translate.ts';
-import { CostBars } from './cost-bars.tsx';
+import { CostBars, printedGap } from './cost-bars.tsx';
 import type { Game } from './game.ts';
 import { comparedToLast } from './progress-note.ts';
 import { percentOf } from './shares.ts';
@@ -64,7 +64,7 @@ export function ResultScreen({ game }: { game: Game }): JSX.Element | null {
         <div class="kl-line">
           <h2>{t('me.kl')}</h2>
           <WhatIsKl />
-          <b>{formatKl(score.kl, 'phone')}</b>
+          <b>{score.parts === null ? formatKl(score.kl, 'phone') : printedGap(score.parts)}</b>
         </div>
         {score.parts === null ? null : (
           <CostBars parts={score.parts} elbo={score.elbo} logEvidence={view.belief?.logEvidence ?? null} />
