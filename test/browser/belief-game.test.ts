@@ -20,7 +20,7 @@ import { openBeliefRoom, type Sleeper, seatSleeper } from './belief-room.ts';
 import { type Hanging, readDraw, thermometerShows } from './belief-stage.ts';
 import { beliefOf, type Cost, klOfBeliefs, logEvidence, pointsOf, posterior, prior } from './belief-sums.ts';
 import { press } from './host-hand.ts';
-import { printedOnPhone, rankOf, type Standing } from './independent-scores.ts';
+import { rankOf, type Standing } from './independent-scores.ts';
 import { enter, readResult, sayDone, setShare, slider, type Tongue, wordsOf } from './phone-hand.ts';
 
 const draws = [20, 25, 30];
@@ -208,6 +208,11 @@ function costOf(round: number, q: readonly number[], sofar: Counts): Cost {
   return round === twistRound ? klOfBeliefs(p, q) : klOfBeliefs(q, p);
 }
 
+/** What centre and width come to as printed, in units of their last digit. */
+function printedUnits({ centre, width }: Cost): number {
+  return units(nats(centre, 4), 4) + units(nats(width, 4), 4);
+}
+
 async function phonesShow(
   round: number,
   sofar: Counts,
@@ -227,7 +232,7 @@ async function phonesShow(
     await expect
       .poll(() => readResult(page, tongue), { timeout: 5000 })
       .toEqual({
-        kl: printedOnPhone(cost.total, tongue),
+        kl: (printedUnits(cost) / 10_000).toFixed(4),
         points: pointsOf(cost.total),
         total: now[i]?.points,
         rank: rankOf(now, i),
