@@ -35,11 +35,20 @@ export function SeatedTin(): JSX.Element {
 
 export function AfterRound({ game }: { game: Game }): JSX.Element {
   const Screen = seated.value?.AfterRound;
-  if (Screen !== undefined) return <Screen game={game} />;
+  return Screen === undefined ? <Loading /> : <Screen game={game} />;
+}
+
+export function Late({ game, onGo }: { game: Game; onGo: () => void }): JSX.Element {
+  const Screen = seated.value?.LateScreen;
+  return Screen === undefined ? <Loading /> : <Screen game={game} onGo={onGo} />;
+}
+
+export function Loading({ note }: { note?: string }): JSX.Element {
   return (
     <main class="phone" id="main">
       <div class="centred" role="status">
         <h1 tabIndex={-1}>{t('load.h')}</h1>
+        {note && <p>{note}</p>}
       </div>
     </main>
   );

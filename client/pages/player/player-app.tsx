@@ -5,10 +5,10 @@ import { LiveRegions } from '../live-region.tsx';
 import { type Entry, type Game, joinGame } from './game.ts';
 import { GuessScreen } from './guess-screen.tsx';
 import { JoinScreen } from './join-screen.tsx';
-import { AfterRound, fetchSeated, seated } from './lazy-seated.tsx';
+import { AfterRound, fetchSeated, Late, Loading, seated } from './lazy-seated.tsx';
 import { readTicket } from './seat-ticket.ts';
 import { TroubleScreen } from './trouble-screen.tsx';
-import { LateScreen, WaitScreen } from './wait-screen.tsx';
+import { WaitScreen } from './wait-screen.tsx';
 import './player.css';
 
 const giveUpMs = 20_000;
@@ -112,7 +112,7 @@ function Seat({ game, code, scanned, onJoin, onAgain }: SeatProps): JSX.Element 
           />
         );
       }
-      return <Loading game={game} />;
+      return <Connecting game={game} />;
     }
     const lostAt = game.line.lostAt.value;
     if (
@@ -127,7 +127,7 @@ function Seat({ game, code, scanned, onJoin, onAgain }: SeatProps): JSX.Element 
     if (view.phase === 'bet' || view.phase === 'revealed' || view.phase === 'ended')
       return <AfterRound game={game} />;
     if (you.fromRound > 1 && you.score === null && !lateSeen) {
-      return <LateScreen game={game} onGo={() => setLateSeen(true)} />;
+      return <Late game={game} onGo={() => setLateSeen(true)} />;
     }
     return view.phase === 'guessing' ? <GuessScreen game={game} /> : <AfterRound game={game} />;
   })();
@@ -144,19 +144,11 @@ function screenOf(game: Game): string {
   return `${game.gone.value} ${view?.phase} ${view?.round} ${game.done.value} ${game.showing.value}`;
 }
 
-function Loading({ game }: { game: Game }): JSX.Element {
+function Connecting({ game }: { game: Game }): JSX.Element {
   const lostAt = game.line.lostAt.value;
-  if (lostAt !== null && game.now.value > 0 && Date.now() - lostAt > giveUpMs) {
-    return <CannotConnect game={game} />;
-  }
-  return (
-    <main class="phone" id="main">
-      <div class="centred" role="status">
-        <h1 tabIndex={-1}>{t('load.h')}</h1>
-        {lostAt === null ? null : <p>{t('net.lost')}</p>}
-      </div>
-    </main>
-  );
+  if (lostAt === null) return <Loading />;
+  if (game.now.value > 0 && Date.now() - lostAt > giveUpMs) return <CannotConnect game={game} />;
+  return <Loading note={t('net.lost')} />;
 }
 
 function CannotConnect({ game }: { game: Game }): JSX.Element {

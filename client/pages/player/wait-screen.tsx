@@ -36,26 +36,3 @@ export function WaitScreen({ game }: { game: Game }): JSX.Element | null {
     </main>
   );
 }
-
-/** Somebody who came in the middle sees what has happened so far before the next guess. */
-export function LateScreen({ game, onGo }: { game: Game; onGo: () => void }): JSX.Element | null {
-  const view = game.view.value;
-  const you = game.you.value;
-  if (view === null || you === null) return null;
-  return (
-    <main class="phone" id="main">
-      <TopBar game={game} heading={t('round.of', { n: view.round, total: view.rounds })} />
-      <div class="centred">
-        <h1 tabIndex={-1}>{t('late.h')}</h1>
-        <p>
-          {view.tally === null
-            ? t('late.soon', { r: you.fromRound })
-            : t('late.p', { n: view.tally.drawn, r: you.fromRound })}
-        </p>
-      </div>
-      <button type="button" class="button button-primary button-wide" onClick={onGo}>
-        {t('late.cta', { r: you.fromRound })}
-      </button>
-    </main>
-  );
-}
