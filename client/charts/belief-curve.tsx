@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { type BetaShape, betaShape, dampedHeight } from './beta-shape.ts';
 import { Halo } from './halo.tsx';
 import { labelWidth } from './series.tsx';
+import { ShareAxis } from './share-axis.tsx';
 import { Sized } from './sized.tsx';
 import type { Size } from './use-size.ts';
 
@@ -69,20 +70,7 @@ function Plot({
           opacity={kind === 'q' ? 0.15 : 0.42}
         />
       ))}
-      <g font-size={0.92 * em} font-weight="600" fill="var(--ink-2)" text-anchor="middle">
-        {ticksOf(low, high).map((share) => (
-          <g key={share}>
-            <path
-              d={`M${x(share)} ${foot}v${0.35 * em}`}
-              stroke="var(--line-strong)"
-              stroke-width="var(--c-axis)"
-            />
-            <text x={x(share)} y={height - 0.4 * em}>
-              {Math.round(share * 100)}%
-            </text>
-          </g>
-        ))}
-      </g>
+      <ShareAxis ticks={ticksOf(low, high)} x={x} foot={foot} height={height} em={em} />
       <path
         d={`M${side} ${foot}H${side + across}`}
         stroke="var(--line-strong)"

@@ -1,9 +1,8 @@
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { DisplayView } from '../../../shared/views/wire.ts';
-import { errorWords, loadLanguage, preferredLanguage, t } from '../../locales/translate.ts';
-import { Link } from '../shell/link.tsx';
-import { Loading } from '../shell/notices.tsx';
+import { loadLanguage, preferredLanguage, t } from '../../locales/translate.ts';
+import { Loading, Refused } from '../shell/notices.tsx';
 import { useJoinUrl } from '../stage/join-address.ts';
 import { Stage } from '../stage/stage.tsx';
 import { useStagePart } from '../stage/stage-part.ts';
@@ -20,7 +19,15 @@ export function DisplayPage({ code }: { code: string }): JSX.Element {
   useEffect(() => {
     if (spoken !== undefined) void loadLanguage(preferredLanguage(spoken));
   }, [spoken]);
-  if (shown === null && refused !== null) return <Refused code={refused.code} replayId={refused.replayId} />;
+  if (shown === null && refused !== null)
+    return (
+      <Refused
+        heading={t('display.h')}
+        code={refused.code}
+        replayId={refused.replayId}
+        way={{ to: '/', words: t('home') }}
+      />
+    );
   if (shown === null) return <Loading />;
   return (
     <Stage
@@ -30,18 +37,5 @@ export function DisplayPage({ code }: { code: string }): JSX.Element {
       joinUrl={joinUrl}
       banner={connection.link.value === 'offline' ? t('net.project.lost') : undefined}
     />
-  );
-}
-
-function Refused({ code, replayId }: { code: string; replayId?: string | undefined }): JSX.Element {
-  return (
-    <main id="main" class="shell-notice" tabIndex={-1}>
-      <h1>{t('display.h')}</h1>
-      <p>{errorWords(code)}</p>
-      {replayId !== undefined && <a href={`/replay/${replayId}`}>{t('end.replay')}</a>}
-      <Link to="/" class="button button-primary">
-        {t('home')}
-      </Link>
-    </main>
   );
 }

@@ -33,7 +33,8 @@ export function ResultScreen({ game }: { game: Game }): JSX.Element | null {
   }
   const mine = shareOf(settings, you.estimate)[0] ?? 0;
   const data = view.posterior?.[0];
-  const note = comparedToLast(you.curve);
+  // A belief's gap weighs more with every cookie: two rounds of it say nothing side by side.
+  const note = settings.estimate === 'belief' ? null : comparedToLast(you.curve);
   const bot = view.bots?.find(({ bot: name }) => name === 'svi');
   return (
     <main class="phone result" id="main">

@@ -1,33 +1,12 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
-import { Icon } from '../../art/icon.tsx';
 import { t } from '../../locales/translate.ts';
 import { Formula, Subscripts } from './formula.tsx';
+import { ReplayDialog } from './replay-dialog.tsx';
 
 /** What the ELBO is, what one cookie adds to it, and what a mean field would be. */
 export function ElboLesson({ onClose }: { onClose: () => void }): JSX.Element {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    dialog.current?.showModal();
-  }, []);
   return (
-    <dialog
-      ref={dialog}
-      class="replay-dialog replay-lesson"
-      aria-labelledby="replay-lesson"
-      onClose={onClose}
-    >
-      <div class="replay-card-head">
-        <h2 id="replay-lesson">{t('learn.elbo.h')}</h2>
-        <button
-          type="button"
-          class="button button-quiet button-icon"
-          aria-label={t('app.close')}
-          onClick={() => dialog.current?.close()}
-        >
-          <Icon name="close" />
-        </button>
-      </div>
+    <ReplayDialog id="replay-lesson" heading={t('learn.elbo.h')} class="replay-lesson" onClose={onClose}>
       <p>{t('learn.elbo.p')}</p>
       <Formula text={t('learn.elbo.f')} />
       <p>{t('learn.elbo.kl')}</p>
@@ -46,7 +25,7 @@ export function ElboLesson({ onClose }: { onClose: () => void }): JSX.Element {
       <h3>{t('learn.mf.h')}</h3>
       <p>{t('learn.mf.p')}</p>
       <Formula text={t('learn.mf.f')} />
-    </dialog>
+    </ReplayDialog>
   );
 }
 

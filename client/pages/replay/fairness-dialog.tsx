@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
 import type { FairnessStep } from '../../../shared/fairness/verify.ts';
 import type { Replay } from '../../../shared/views/wire.ts';
 import { Icon } from '../../art/icon.tsx';
 import { t } from '../../locales/translate.ts';
+import { ReplayDialog } from './replay-dialog.tsx';
 
 export type Verdict =
   | { readonly state: 'open' | 'running' }
@@ -17,24 +17,9 @@ export interface FairnessDialogProps {
 
 /** Every step of the check with its outcome, and the values an outsider needs to repeat it with other means. */
 export function FairnessDialog({ fairness, verdict, onClose }: FairnessDialogProps): JSX.Element {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    dialog.current?.showModal();
-  }, []);
   const rounds = verdict.state === 'done' ? verdict.steps.filter(({ step }) => step === 'draw').length : 0;
   return (
-    <dialog ref={dialog} class="replay-dialog" aria-labelledby="replay-fair" onClose={onClose}>
-      <div class="replay-card-head">
-        <h2 id="replay-fair">{t('replay.fair.h')}</h2>
-        <button
-          type="button"
-          class="button button-quiet button-icon"
-          aria-label={t('app.close')}
-          onClick={() => dialog.current?.close()}
-        >
-          <Icon name="close" />
-        </button>
-      </div>
+    <ReplayDialog id="replay-fair" heading={t('replay.fair.h')} onClose={onClose}>
       <p>{t('replay.fair.intro')}</p>
       <div role="status">
         {verdict.state === 'done' ? (
@@ -76,6 +61,6 @@ export function FairnessDialog({ fairness, verdict, onClose }: FairnessDialogPro
           </div>
         ))}
       </dl>
-    </dialog>
+    </ReplayDialog>
   );
 }

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { Halo } from '../../charts/halo.tsx';
 import { Marker } from '../../charts/series.tsx';
+import { ShareAxis } from '../../charts/share-axis.tsx';
 import { Sized } from '../../charts/sized.tsx';
 import type { Size } from '../../charts/use-size.ts';
 import { binned, type Dot } from './dots.ts';
@@ -55,20 +56,7 @@ function Plot({
       {curve !== null && curve.length > 1 && (
         <Curve curve={curve} x={x} foot={foot} top={top + 0.5 * em} em={em} />
       )}
-      <g font-size={0.92 * em} font-weight="600" fill="var(--ink-2)" text-anchor="middle">
-        {spanTicks(span).map((share) => (
-          <g key={share}>
-            <path
-              d={`M${x(share)} ${foot}v${0.35 * em}`}
-              stroke="var(--line-strong)"
-              stroke-width="var(--c-axis)"
-            />
-            <text x={x(share)} y={height - 0.4 * em}>
-              {Math.round(share * 100)}%
-            </text>
-          </g>
-        ))}
-      </g>
+      <ShareAxis ticks={spanTicks(span)} x={x} foot={foot} height={height} em={em} />
       {dots.length > mostDots
         ? stacks.map((stack, bin) => (
             <rect

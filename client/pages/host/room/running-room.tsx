@@ -1,9 +1,8 @@
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { HostView } from '../../../../shared/views/wire.ts';
-import { errorWords, t } from '../../../locales/translate.ts';
-import { Link } from '../../shell/link.tsx';
-import { Loading } from '../../shell/notices.tsx';
+import { t } from '../../../locales/translate.ts';
+import { Loading, Refused } from '../../shell/notices.tsx';
 import { useJoinUrl } from '../../stage/join-address.ts';
 import { Stage } from '../../stage/stage.tsx';
 import { useStagePart } from '../../stage/stage-part.ts';
@@ -87,7 +86,15 @@ export function RunningRoom({ code, hostKey, onRefused }: RunningRoomProps): JSX
   });
 
   if (shown === null) {
-    if (refused !== null) return <Refused code={refused.code} replayId={refused.replayId} />;
+    if (refused !== null)
+      return (
+        <Refused
+          heading={t('net.fail')}
+          code={refused.code}
+          replayId={refused.replayId}
+          way={{ to: '/rooms', words: t('dash.h') }}
+        />
+      );
     return <Loading />;
   }
   return (
@@ -131,18 +138,5 @@ export function RunningRoom({ code, hostKey, onRefused }: RunningRoomProps): JSX
         />
       )}
     </>
-  );
-}
-
-function Refused({ code, replayId }: { code: string; replayId?: string | undefined }): JSX.Element {
-  return (
-    <main id="main" class="shell-notice" tabIndex={-1}>
-      <h1>{t('net.fail')}</h1>
-      <p>{errorWords(code)}</p>
-      {replayId !== undefined && <a href={`/replay/${replayId}`}>{t('end.replay')}</a>}
-      <Link to="/rooms" class="button button-primary">
-        {t('dash.h')}
-      </Link>
-    </main>
   );
 }
