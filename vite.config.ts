@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 import { pageRoutes } from './server/scripts/page-routes.mjs';
 
 // Browsers, killed processes and compilers need both cores for themselves.
-const alone = ['test/{browser,crash,tooling}/**/*.test.{ts,tsx}', 'test/server/main.test.ts'];
+const alone = ['test/{browser,crash,proofs,tooling}/**/*.test.{ts,tsx}', 'test/server/main.test.ts'];
 
 const client = resolve(import.meta.dirname, 'client');
 const server = `http://127.0.0.1:${process.env.PORT ?? '3000'}`;
