@@ -9,6 +9,8 @@ import { printWeight } from './weigh.mjs';
 
 const quiet = process.argv.includes('--quiet');
 
+// The builder would keep whatever else is set, such as the `test` of a test run, and build pages for debugging.
+process.env.NODE_ENV = 'production';
 const stamp = clientStamp();
 rmSync(stampFile, { force: true });
 try {
