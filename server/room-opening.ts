@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import type { Refusal } from '../shared/errors.ts';
-import type { Command, CommandMeta } from '../shared/room/commands.ts';
+import type { Command } from '../shared/room/commands.ts';
 import { decide } from '../shared/room/decide.ts';
 import type { OpStamp, RecordedEvent } from '../shared/room/events.ts';
 import { emptyState, evolve } from '../shared/room/evolve.ts';
+import { type Chaining, record } from '../shared/room/record.ts';
 import type { RoomState } from '../shared/room/state.ts';
 import { hex, type RandomBytes } from './codes.ts';
 import type { NameEntry } from './store/event-store.ts';
@@ -14,27 +16,27 @@ export interface Draft {
   readonly events: readonly RecordedEvent[];
 }
 
-/** The events of one decision, as they stand in the log. */
-export function record(state: RoomState, events: readonly RecordedEvent['event'][], meta: CommandMeta) {
-  const { at, by, op } = meta;
-  const seq = state.open.seq;
-  return events.map((event, k) => ({ seq: seq + k + 1, at, by, ...(op && { op }), event }));
-}
-
 /** The beginning of a log that is not in the store yet. */
-export function draft(at: number, commands: readonly Stamped[]): Draft | Refusal {
+export function draft(at: number, commands: readonly Stamped[], chaining: Chaining): Draft | Refusal {
   const state = emptyState();
   const log: RecordedEvent[] = [];
   for (const { command, by, op } of commands) {
     const meta = { at, by, ...(op && { op }) };
     const decision = decide(state, command, meta);
     if (!decision.ok) return decision;
-    for (const recorded of record(state, decision.events, meta)) {
+    for (const recorded of record(state, decision.events, meta, chaining)) {
       evolve(state, recorded);
       log.push(recorded);
     }
   }
   return { ok: true, events: log };
+}
+
+export function chainingWith(random: RandomBytes): Chaining {
+  return {
+    nonce: () => hex(random(16)),
+    hash: (bytes, text) => createHash('sha256').update(bytes, 'hex').update(text).digest('hex'),
+  };
 }
 
 export function newSeal(random: RandomBytes): { readonly seed: string; readonly salt: string } {
@@ -58,7 +60,7 @@ export function playAgain(
     return [{ command, by: playerId }];
   });
   const open: Command = { type: 'open', code, settings, counts, ...newSeal(random) };
-  const drafted = draft(at, [{ command: open, by: 'host', op }, ...joins]);
+  const drafted = draft(at, [{ command: open, by: 'host', op }, ...joins], chainingWith(random));
   if (!drafted.ok) return drafted;
   const kept = joins.flatMap(({ by: playerId }) => {
     const name = names.get(playerId);

@@ -2,14 +2,13 @@ import { type Refusal, refuse } from '../shared/errors.ts';
 import type { Command } from '../shared/room/commands.ts';
 import { decide } from '../shared/room/decide.ts';
 import type { OpStamp } from '../shared/room/events.ts';
-import type { DrawSource } from '../shared/room/seal.ts';
-import type { Clock } from './clock.ts';
+import { record } from '../shared/room/record.ts';
+import type { Place } from '../shared/room/state.ts';
 import { digestOf } from './codes.ts';
 import type { HostedRoom } from './hosted-room.ts';
-import type { Log } from './log.ts';
-import { record } from './room-opening.ts';
+import { chainingWith } from './room-opening.ts';
 import type { RoomRegistry } from './room-registry.ts';
-import type { LiveRoom, Result } from './room-service.ts';
+import type { LiveRoom, Result, RoomServiceParts } from './room-service.ts';
 import type { NameEntry } from './store/event-store.ts';
 
 /** Names that go with a command, chosen once the rules have accepted it. */
@@ -34,10 +33,9 @@ export interface Runner {
 /** Runs commands: decides on what is known, takes it in at once, and answers when it is durable. */
 export function createRunner(
   registry: RoomRegistry,
-  clock: Clock,
-  draw: DrawSource | undefined,
-  log: Log,
+  { clock, random, draw, log }: Pick<RoomServiceParts, 'clock' | 'random' | 'draw' | 'log'>,
 ): Runner {
+  const chaining = chainingWith(random);
   const underWay = new Set<Promise<unknown>>();
   let stopping = false;
 
@@ -59,7 +57,7 @@ export function createRunner(
     if (!decision.ok) return decision;
     const chosen = decision.repeated === undefined ? chooseNames?.(room) : undefined;
     if (chosen?.ok === false) return chosen;
-    const events = record(room.ahead, decision.events, meta);
+    const events = record(room.ahead, decision.events, meta, chaining);
     try {
       if (decision.repeated !== undefined) await room.settled();
       else if (events.length > 0) await room.write(events, chosen?.names ?? []);
@@ -67,7 +65,7 @@ export function createRunner(
       log.error({ err, replayId: room.row.replayId }, 'an event was not stored');
       return refuse('store/unavailable');
     }
-    return { ok: true, seq: decision.repeated?.seq ?? events[0]?.seq ?? room.state.open.seq };
+    return { ok: true, ...placeOf(decision.repeated ?? events[0] ?? room.state.open) };
   }
 
   function track<T>(work: Promise<T>): Promise<T> {
@@ -90,6 +88,10 @@ export function createRunner(
       await Promise.allSettled(underWay);
     },
   };
+}
+
+function placeOf({ seq, head = null }: { readonly seq: number; readonly head?: string | null }): Place {
+  return { seq, head };
 }
 
 /** An operation's id together with what tells its content apart. */

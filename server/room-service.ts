@@ -13,7 +13,7 @@ import { createHostKeys } from './host-keys.ts';
 import type { HostedRoom } from './hosted-room.ts';
 import type { Log } from './log.ts';
 import { createKeeper } from './room-keeper.ts';
-import { draft, newSeal, playAgain } from './room-opening.ts';
+import { chainingWith, draft, newSeal, playAgain } from './room-opening.ts';
 import { RoomRegistry } from './room-registry.ts';
 import { createRunner, stamp } from './room-runner.ts';
 import { createSeatDesk } from './seat-desk.ts';
@@ -31,6 +31,8 @@ export interface Outcome {
   readonly ok: true;
   /** Seq of the command's first event, the same for every repeat; the room's own when nothing had to be recorded. */
   readonly seq: number;
+  /** The chain's head after that event. */
+  readonly head: string | null;
 }
 export type Result<T = Outcome> = T | { readonly ok: false; readonly code: ErrorCode };
 
@@ -104,7 +106,7 @@ export interface RoomServiceParts {
 const MOST_ROOMS = 5000;
 
 export function createRoomService(parts: RoomServiceParts): RoomService {
-  const { store, clock, random, draw, log, maxRooms = MOST_ROOMS } = parts;
+  const { store, clock, random, log, maxRooms = MOST_ROOMS } = parts;
   const appended: ((room: LiveRoom, events: readonly RecordedEvent[]) => void)[] = [];
   const deleted: ((room: LiveRoom) => void)[] = [];
   const renewed: ((before: LiveRoom, after: LiveRoom) => void)[] = [];
@@ -114,7 +116,7 @@ export function createRoomService(parts: RoomServiceParts): RoomService {
     deadlines.watch(room);
     for (const listener of appended) contain(log, 'news were not told', listener)(room, events);
   });
-  const runner = createRunner(registry, clock, draw, log);
+  const runner = createRunner(registry, parts);
   const keeper = createKeeper(store, registry, runner, clock, log);
   const deadlines = createDeadlines(clock, (room) => {
     runner.execute(room, { type: 'tick' }, 'clock').catch((err: unknown) => {
@@ -132,7 +134,7 @@ export function createRoomService(parts: RoomServiceParts): RoomService {
     const code = codes.newRoomCode(random, running, (taken) => registry.isTaken(taken));
     const at = clock.now();
     const open: Command = { type: 'open', code, settings, counts, ...newSeal(random) };
-    const drafted = draft(at, [{ command: open, by: 'host' }]);
+    const drafted = draft(at, [{ command: open, by: 'host' }], chainingWith(random));
     if (!drafted.ok) return drafted;
     const hostToken = codes.newToken(random);
     const recoveryCode = codes.newRecoveryCode(random);

@@ -46,17 +46,22 @@ export interface PlayerReceives {
   shutdown: (notice: Notice) => void;
 }
 
-export interface GuessAnswer {
+/** Where an accepted operation stands in the log, the same for every repeat; phones keep it to check the replay. */
+export interface Receipt {
+  readonly seq: number;
+  /** The chain's head after that very event; null where the room's log began before the chain. */
+  readonly head: string | null;
+}
+
+export interface GuessAnswer extends Receipt {
   readonly round: number;
   /** In the room's own form: shares, or α. */
   readonly estimate: readonly number[];
   readonly done: boolean;
-  readonly seq: number;
 }
 
-export interface BetAnswer {
+export interface BetAnswer extends Receipt {
   readonly band: readonly [number, number];
-  readonly seq: number;
 }
 
 export interface PlayerSends {

@@ -80,7 +80,7 @@ function seat(
         const estimate = estimateFor(room.state.open.settings, said);
         if (estimate === undefined) return refuse('estimate/malformed');
         const result = await run(opId, { type: 'guess', playerId, round, estimate, done });
-        return result.ok ? { ok: true, round, estimate, done, seq: result.seq } : result;
+        return result.ok ? { round, estimate, done, ...result } : result;
       },
       { bucket: createTokenBucket(GUESSES_PER_SECOND, GUESSES_BURST) },
     ),
@@ -88,7 +88,7 @@ function seat(
       payloads.bet,
       async ({ opId, band }) => {
         const result = await run(opId, { type: 'bet', playerId, band });
-        return result.ok ? { ok: true, band, seq: result.seq } : result;
+        return result.ok ? { band, ...result } : result;
       },
       { bucket: createTokenBucket(GUESSES_PER_SECOND, GUESSES_BURST) },
     ),

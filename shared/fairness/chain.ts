@@ -1,38 +1,90 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 
-/** A value that JSON can carry without loss. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+/** SHA-256, in hex, of some bytes (in hex) followed by a text in UTF-8: all a chain needs of a hash. */
+export type Sha256 = (bytes: string, text: string) => string;
+
+/** Pure JavaScript: `crypto.subtle` is missing on http:// addresses. A server passes its own, which is faster. */
+const portableSha256: Sha256 = (bytes, text) =>
+  bytesToHex(sha256(concatBytes(hexToBytes(bytes), utf8ToBytes(text))));
+
+/** One fact as anybody may read it after the reveal: without names, tokens or connections. */
+export interface ChainRecord {
+  readonly seq: number;
+  /** Milliseconds since 1970 by the server's clock. */
+  readonly at: number;
+  readonly by: string;
+  readonly event: { readonly type: string };
+  /** 16 bytes of the server's generator, in hex; hides what the event still keeps secret while the game runs. */
+  readonly nonce: string;
+}
+
+/** What must not be known when its event enters the chain stands there as a seal; the replay opens it. */
+const secretOf: Readonly<Record<string, string>> = {
+  JarFilled: 'counts',
+  HunchPlaced: 'estimate',
+  EstimatePlaced: 'estimate',
+  BetPlaced: 'band',
+  RoundScored: 'seats',
+};
 
 /** JSON with sorted keys and no spaces: two equal values have the same text, so their hashes can be compared. */
-export function canonical(value: Json): string {
-  if (typeof value === 'number' && !Number.isFinite(value)) throw new RangeError('not a number of JSON');
-  if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  if (isList(value)) return `[${value.map(canonical).join(',')}]`;
-  const members = Object.entries(value)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`);
-  return `{${members.join(',')}}`;
+export function canonical(value: unknown): string {
+  switch (typeof value) {
+    case 'string':
+      return JSON.stringify(value);
+    case 'boolean':
+      return value ? 'true' : 'false';
+    case 'number':
+      if (!Number.isFinite(value)) throw new RangeError('not a number of JSON');
+      return JSON.stringify(value);
+    case 'object':
+      if (value === null) return 'null';
+      return Array.isArray(value) ? canonicalList(value) : canonicalObject(value as Record<string, unknown>);
+    default:
+      throw new RangeError(`${typeof value} has no place in JSON`);
+  }
 }
 
-/** h₀: the chain of a game begins with its sealed jar. */
-export function chainStart(commitment: string): string {
-  return bytesToHex(sha256(utf8ToBytes(`jar-chain-1|${commitment}`)));
+/** Grown by appending: ten thousand rows of scores are canonical in the time of one frame. */
+function canonicalList(list: readonly unknown[]): string {
+  let text = '[';
+  for (let k = 0; k < list.length; k += 1) text += k === 0 ? canonical(list[k]) : `,${canonical(list[k])}`;
+  return `${text}]`;
 }
 
-/** hₖ = SHA-256(hₖ₋₁ ‖ canonical(eventₖ)), the head's 32 bytes before the event's UTF-8; the event carries no name. */
-export function chainNext(head: string, event: Json): string {
-  return bytesToHex(sha256(concatBytes(hexToBytes(head), utf8ToBytes(canonical(event)))));
+function canonicalObject(object: Readonly<Record<string, unknown>>): string {
+  let text = '{';
+  for (const key of Object.keys(object).sort()) {
+    text += `${text === '{' ? '' : ','}${JSON.stringify(key)}:${canonical(object[key])}`;
+  }
+  return `${text}}`;
+}
+
+/** h₀: the chain of a game begins with its first seal. */
+export function chainStart(commitment: string, hash = portableSha256): string {
+  return hash('', `jar-chain-1|${commitment}`);
+}
+
+/** hₖ = SHA-256(hₖ₋₁ ‖ canonical(eventₖ)), the head's 32 bytes before the UTF-8 of {seq, at, by, event}. */
+export function chainNext(
+  head: string,
+  { seq, at, by, event, nonce }: ChainRecord,
+  hash = portableSha256,
+): string {
+  return hash(head, canonical({ at, by, event: sealSecret(event, nonce, hash), seq }));
 }
 
 /**
- * An estimate as it enters the chain while it is still secret.
- * Without the server's 16-byte nonce a phone could try every position of the slider against the head.
+ * SHA-256(nonce ‖ canonical(secret)): binds without telling.
+ * Without the server's nonce a phone could try every position of the slider against the head.
  */
-export function sealEstimate(nonce: string, estimate: Json): string {
-  return bytesToHex(sha256(concatBytes(hexToBytes(nonce), utf8ToBytes(canonical(estimate)))));
+export function seal(nonce: string, secret: unknown, hash = portableSha256): string {
+  return hash(nonce, canonical(secret));
 }
 
-function isList(value: object): value is readonly Json[] {
-  return Array.isArray(value);
+function sealSecret(event: ChainRecord['event'], nonce: string, hash: Sha256): object {
+  const secret = secretOf[event.type];
+  if (secret === undefined) return event;
+  return { ...event, [secret]: seal(nonce, (event as Readonly<Record<string, unknown>>)[secret], hash) };
 }

@@ -1,5 +1,6 @@
 import type { Band, Estimate, OpStamp, PlayerId, RoomEvent } from './events.ts';
 import type { RoomSettings } from './settings.ts';
+import type { Place } from './state.ts';
 
 /** Time and chance come in with the command: the rules have neither. */
 export interface CommandMeta {
@@ -79,5 +80,5 @@ export interface Decision {
   readonly ok: true;
   readonly events: readonly RoomEvent[];
   /** Set when the same operation had been accepted before: nothing happens again, the answer is the same. */
-  readonly repeated?: { readonly seq: number };
+  readonly repeated?: Place;
 }

@@ -15,7 +15,7 @@ export function earlierAnswer(state: RoomState, meta: CommandMeta): Decision | R
   const earlier = opsOf(state, meta.by)?.get(meta.op.id);
   if (earlier === undefined) return null;
   if (earlier.digest !== meta.op.digest) return refuse('op/conflict');
-  return { ok: true, events: [], repeated: { seq: earlier.seq } };
+  return { ok: true, events: [], repeated: { seq: earlier.seq, head: earlier.head } };
 }
 
 export interface Seated {

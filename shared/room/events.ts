@@ -189,4 +189,8 @@ export interface RecordedEvent {
   readonly by: string;
   readonly op?: OpStamp;
   readonly event: RoomEvent;
+  /** 16 bytes of the server's generator, in hex; absent, like `head`, in logs from before the chain. */
+  readonly nonce?: string;
+  /** The chain's head after this event, see shared/fairness/chain.ts. */
+  readonly head?: string;
 }

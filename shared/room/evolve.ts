@@ -47,6 +47,7 @@ export function emptyState(): RoomState {
       revealedAt: null,
       endedAt: null,
       seq: 0,
+      head: null,
     },
     seats: new Map(),
     hidden: { seed: '', salt: '', counts: null, remaining: null, tokens: new Map(), hostOps: new Map() },
@@ -66,9 +67,10 @@ export function fold(events: Iterable<RecordedEvent>): RoomState {
 
 /** Changes the state in place: a copy of ten thousand seats per event would take minutes. */
 export function evolve(state: RoomState, recorded: RecordedEvent): void {
-  const { event, at, seq } = recorded;
+  const { event, at, seq, head = null } = recorded;
   if (!evolveSeat(state, event)) evolveRoom(state, event, at);
   state.open.seq = seq;
+  state.open.head = head;
   rememberOp(state, recorded);
 }
 

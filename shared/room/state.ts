@@ -99,7 +99,17 @@ export interface OpenState {
   revealedAt: number | null;
   endedAt: number | null;
   seq: number;
+  /** The chain's head after the event of this seq; null in a log from before the chain, and in practice. */
+  head: string | null;
 }
+
+/** Where in the log something stands, and the head of the chain after it. */
+export interface Place {
+  readonly seq: number;
+  readonly head: string | null;
+}
+
+export type OpMemory = Map<string, Place & { readonly digest: string }>;
 
 /** What one seat knows of itself. */
 export interface SeatState {
@@ -111,7 +121,7 @@ export interface SeatState {
   /** KL by round, index 0 unused; null where the seat was not scored. */
   curve: (number | null)[];
   /** Accepted operations, newest last, for idempotence. */
-  ops: Map<string, { readonly digest: string; readonly seq: number }>;
+  ops: OpMemory;
 }
 
 export interface HiddenState {
@@ -121,7 +131,7 @@ export interface HiddenState {
   remaining: readonly number[] | null;
   /** SHA-256 of a seat's token → seat. */
   tokens: Map<string, PlayerId>;
-  hostOps: Map<string, { readonly digest: string; readonly seq: number }>;
+  hostOps: OpMemory;
 }
 
 export interface RoomState {

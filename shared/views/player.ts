@@ -10,6 +10,7 @@ export function playerView(open: Open, names: Names, replayId: string | null = n
   const scored = shownScores(open);
   return {
     seq: open.seq,
+    head: open.head,
     phase: open.phase,
     round: open.round,
     rounds: open.settings.rounds,

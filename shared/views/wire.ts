@@ -34,6 +34,8 @@ export interface OpenedFairness {
 /** The same for every phone of a room, encoded once. */
 export interface PlayerView {
   readonly seq: number;
+  /** The chain's head after the event `seq`; null where there is no chain: old logs, practice. */
+  readonly head: string | null;
   readonly phase: Phase;
   readonly round: number;
   readonly rounds: number;

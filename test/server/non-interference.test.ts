@@ -10,9 +10,9 @@ const draws = drawing([13, 7], [9, 11], [12, 8], [14, 6]);
 
 const game = { drawSize: 20, rounds: 4, guessSeconds: 300 } as const;
 
-/** Ids of connections come from the transport, not from the room. */
+/** Ids of connections come from the transport, not from the room; the chain's heads follow from the seal. */
 function masked(packet: string): string {
-  return packet.replace(/"sid":"[^"]+"/, '"sid":"?"');
+  return packet.replace(/"sid":"[^"]+"/, '"sid":"?"').replace(/"head":"[0-9a-f]{64}"/g, '"head":"?"');
 }
 
 /** Every packet a client receives, as text, from the first handshake on. */

@@ -16,6 +16,7 @@ const board: readonly BoardRow[] = [25, 10, 1, 22, 18, 19, 26, 24].map((seat, i)
 
 const base: HostView = {
   seq: 1,
+  head: null,
   phase: 'lobby',
   round: 0,
   rounds,

@@ -127,7 +127,7 @@ export function openPractice({
   const bet = (band: readonly [number, number]): Reply<BetAnswer> => {
     const refused = step(() => room.act({ type: 'bet', playerId: me, band }, me));
     return refused === null
-      ? { ok: true, band, seq: open.seq }
+      ? { ok: true, band, seq: open.seq, head: open.head }
       : { ok: false, error: { code: refused, message: '' } };
   };
 

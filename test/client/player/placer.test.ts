@@ -4,7 +4,14 @@ import type { Draft } from '../../../client/pages/player/seat-ticket.ts';
 import type { GuessAnswer, Reply } from '../../../shared/protocol.ts';
 
 const draft = (tenths: number, done = false): Draft => ({ round: 1, tenths: [tenths, 1000 - tenths], done });
-const accepted: Reply<GuessAnswer> = { ok: true, round: 1, estimate: [0.5, 0.5], done: false, seq: 1 };
+const accepted: Reply<GuessAnswer> = {
+  ok: true,
+  round: 1,
+  estimate: [0.5, 0.5],
+  done: false,
+  seq: 1,
+  head: null,
+};
 
 function line(everyMs = 0) {
   const sent: Draft[] = [];

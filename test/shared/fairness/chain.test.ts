@@ -1,69 +1,79 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { canonical, chainNext, chainStart, type Json, sealEstimate } from '../../../shared/fairness/chain.ts';
+import { type ChainRecord, canonical, chainNext, chainStart, seal } from '../../../shared/fairness/chain.ts';
 
 const commitment = '3353998b12276b1b16e56508d1fb83336b2445625682a1e3fb5f8a579e114e24';
+const nonce = '00112233445566778899aabbccddeeff';
+
+function sha256(bytes: string, text: string): string {
+  return createHash('sha256').update(Buffer.from(bytes, 'hex')).update(text).digest('hex');
+}
+
+function recordOf(seq: number, event: ChainRecord['event'] & Record<string, unknown>): ChainRecord {
+  return { seq, at: 1_700_000_000_000 + seq, by: 'host', event, nonce };
+}
 
 describe('canonical JSON', () => {
-  test('sorts the keys at every depth and has no spaces', () => {
+  test('F4 sorts the keys at every depth and has no spaces', () => {
     const value = { b: [{ z: 1, a: null }], a: '초콜릿', 'a"b': true };
     expect(canonical(value)).toBe('{"a":"초콜릿","a\\"b":true,"b":[{"a":null,"z":1}]}');
   });
 
-  test('says the same as JSON and does not depend on the order of writing', () => {
+  test('F4 says the same as JSON and does not depend on the order of writing', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
-        const json = JSON.parse(JSON.stringify(value)) as Json;
+        const json: unknown = JSON.parse(JSON.stringify(value));
         expect(JSON.parse(canonical(json))).toEqual(json);
-        expect(canonical(JSON.parse(canonical(json)) as Json)).toBe(canonical(json));
+        expect(canonical(JSON.parse(canonical(json)))).toBe(canonical(json));
       }),
     );
   });
 
-  test.each([Number.NaN, Number.POSITIVE_INFINITY])('%d has no place in it', (value) => {
+  test.each([Number.NaN, Number.POSITIVE_INFINITY, undefined, () => 1])('%s has no place in it', (value) => {
     expect(() => canonical({ value })).toThrow(RangeError);
   });
 });
 
 describe('hash chain', () => {
-  test('begins with the sealed jar', () => {
-    const hash = createHash('sha256').update(`jar-chain-1|${commitment}`).digest('hex');
-    expect(chainStart(commitment)).toBe(hash);
+  test('F4 begins with the sealed jar', () => {
+    expect(chainStart(commitment)).toBe(sha256('', `jar-chain-1|${commitment}`));
   });
 
-  test("adds the event's text to the head's bytes", () => {
+  test("F4 adds the record's text to the head's bytes", () => {
     const head = chainStart(commitment);
-    const hash = createHash('sha256')
-      .update(Buffer.from(head, 'hex'))
-      .update('{"round":1,"type":"RoundOpened"}');
-    expect(chainNext(head, { type: 'RoundOpened', round: 1 })).toBe(hash.digest('hex'));
+    const text = '{"at":1700000000001,"by":"host","event":{"round":1,"type":"RoundClosed"},"seq":1}';
+    expect(chainNext(head, recordOf(1, { type: 'RoundClosed', round: 1 }))).toBe(sha256(head, text));
   });
 
-  test('another event, order or start gives another head', () => {
-    const events: readonly Json[] = [{ n: 1 }, { n: 2 }, { n: 3 }];
-    const headOf = (list: readonly Json[], start = commitment) => list.reduce(chainNextOf, chainStart(start));
+  test.each([
+    ['HunchPlaced', 'estimate', [0.7, 0.3]],
+    ['EstimatePlaced', 'estimate', [1.5, 2]],
+    ['BetPlaced', 'band', [0.6, 0.8]],
+    ['RoundScored', 'seats', [{ playerId: 'p', kl: 0.25 }]],
+    ['JarFilled', 'counts', [7000, 3000]],
+  ])('F4 of %s the %s enter sealed with the nonce', (type, field, secret) => {
+    const head = chainStart(commitment);
+    const hidden = sha256(nonce, canonical(secret));
+    expect(seal(nonce, secret)).toBe(hidden);
+    const event = { [field]: hidden, type };
+    const text = canonical({ at: 1_700_000_000_002, by: 'host', event, seq: 2 });
+    expect(chainNext(head, recordOf(2, { type, [field]: secret }))).toBe(sha256(head, text));
+    const other = { ...recordOf(2, { type, [field]: secret }), nonce: nonce.replace('0', '1') };
+    expect(chainNext(head, other)).not.toBe(chainNext(head, recordOf(2, { type, [field]: secret })));
+  });
+
+  test('F4 another event, order or start gives another head', () => {
+    const [one, two, three, four] = [1, 2, 3, 4].map((n) => recordOf(n, { type: 'RoomLocked', n }));
+    const headOf = (list: readonly (ChainRecord | undefined)[], start = commitment) =>
+      list.reduce((head, link) => chainNext(head, link!), chainStart(start));
     const heads = [
-      headOf(events),
-      headOf(events.slice(0, 2)),
-      headOf([{ n: 2 }, { n: 1 }, { n: 3 }]),
-      headOf([{ n: 1 }, { n: 2 }, { n: 4 }]),
-      headOf(events, commitment.replace('3', '4')),
+      headOf([one, two, three]),
+      headOf([one, two]),
+      headOf([two, one, three]),
+      headOf([one, two, four]),
+      headOf([one, two, three], commitment.replace('3', '4')),
     ];
     expect(new Set(heads).size).toBe(heads.length);
   });
-
-  test('a sealed estimate tells nothing without its nonce', () => {
-    const nonce = '00112233445566778899aabbccddeeff';
-    const hash = createHash('sha256')
-      .update(Buffer.from(nonce, 'hex'))
-      .update('{"p":[0.7,0.3]}')
-      .digest('hex');
-    expect(sealEstimate(nonce, { p: [0.7, 0.3] })).toBe(hash);
-    expect(sealEstimate(nonce.replace('0', '1'), { p: [0.7, 0.3] })).not.toBe(hash);
-  });
 });
-
-function chainNextOf(head: string, event: Json): string {
-  return chainNext(head, event);
-}
