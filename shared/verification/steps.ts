@@ -1,0 +1,80 @@
+/** What this device kept while the game ran; nobody can change it afterwards. */
+export interface Kept {
+  /** The last seal seen before the first draw; null if this device was not there. */
+  readonly commitment: string | null;
+  /** From the acknowledgements of its own estimates and bets, and from the views' `seq` and `head`. */
+  readonly receipts: readonly KeptReceipt[];
+}
+
+export interface KeptReceipt {
+  readonly seq: number;
+  readonly head: string;
+}
+
+/** The first place where two values part, `seats.3.points`; a value that is not there is null. */
+export interface Difference {
+  readonly where: string;
+  readonly expected: unknown;
+  readonly found: unknown;
+}
+
+/** One check of a finished game; `expected` is what was sealed, kept or worked out, `found` what the replay says. */
+export type VerificationStep =
+  /** SHA-256 of what was opened is the seal: the one this device kept, or else the replay's own. */
+  | {
+      readonly step: 'commitment';
+      readonly ok: boolean;
+      readonly keptByDevice: boolean;
+      readonly expected: string;
+      /** Null where what was opened is no opening at all. */
+      readonly found: string | null;
+    }
+  | {
+      readonly step: 'jar';
+      readonly ok: boolean;
+      readonly mystery: boolean;
+      readonly expected: readonly number[] | null;
+      readonly found: readonly number[];
+    }
+  /** One digit per cookie, in the order drawn. */
+  | {
+      readonly step: 'draw';
+      readonly ok: boolean;
+      readonly round: number;
+      readonly expected: string | null;
+      readonly found: string;
+    }
+  /** Every record is in its place, and the rules of the game allow each after the ones before it. */
+  | {
+      readonly step: 'order';
+      readonly ok: boolean;
+      readonly events: number;
+      readonly firstBad: number | null;
+    }
+  /** The heads worked out from all records end at the head that was published. */
+  | {
+      readonly step: 'chain';
+      readonly ok: boolean;
+      readonly expected: string | null;
+      readonly found: string | null;
+    }
+  /** The game was recorded before the chain existed; false if something of a chain is there all the same. */
+  | { readonly step: 'unchained'; readonly ok: boolean }
+  | {
+      readonly step: 'receipt';
+      readonly ok: boolean;
+      readonly seq: number;
+      readonly expected: string;
+      readonly found: string | null;
+    }
+  /** Scores, points, totals and ranks of a round, worked out anew from the recorded estimates. */
+  | {
+      readonly step: 'scores';
+      readonly ok: boolean;
+      readonly round: number;
+      readonly difference: Difference | null;
+    }
+  /** Every estimate held against the jar, and the bets settled. */
+  | { readonly step: 'truth'; readonly ok: boolean; readonly difference: Difference | null }
+  /** Draws, estimates, bets and scores of the replay are those of the log. */
+  | { readonly step: 'replay'; readonly ok: boolean; readonly difference: Difference | null };
