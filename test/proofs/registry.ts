@@ -1,5 +1,6 @@
+import { goldenLogs } from './golden-logs.ts';
 import type { Proof } from './proof.ts';
 import { roomCodes } from './room-codes.ts';
 
 /** Every promise that is proven, in the order of their numbers. */
-export const proofs: readonly Proof[] = [roomCodes];
+export const proofs: readonly Proof[] = [roomCodes, goldenLogs];
