@@ -36,9 +36,13 @@ export class StoreUnavailable extends Error {
 
 /** A log whose records are not what was once written; it is refused rather than read shortened. */
 export class DamagedLog extends Error {
-  constructor(replayId: string, what: string) {
+  /** Seq of the first event that is not what was written; null where that cannot be told. */
+  readonly firstBad: number | null;
+
+  constructor(replayId: string, what: string, firstBad: number | null = null) {
     super(`log ${replayId} is damaged: ${what}`);
     this.name = 'DamagedLog';
+    this.firstBad = firstBad;
   }
 }
 
@@ -53,9 +57,10 @@ export interface EventStore {
     events: readonly RecordedEvent[],
     names: readonly NameEntry[],
   ): Promise<void>;
+  /** Throws DamagedLog unless it is exactly what was appended. */
   read(replayId: string): Promise<readonly RecordedEvent[]>;
   names(replayId: string): Promise<ReadonlyMap<string, string>>;
-  /** The rows of every log, newest first. */
+  /** The rows of every log, newest first; also of damaged ones, as far as they are known. */
   rooms(): Promise<readonly RoomRow[]>;
   room(replayId: string): Promise<RoomRow | undefined>;
   forgetNames(replayId: string): Promise<void>;

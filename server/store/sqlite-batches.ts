@@ -7,93 +7,120 @@ import {
   type EventRow,
   isWrite,
   type NameRow,
-  type Read,
-  type StoredLog,
   type Write,
 } from './sqlite-messages.ts';
+import { answerTo, createReads, Damage, type Sql, storedRoom } from './sqlite-reads.ts';
+import { eventSum, type LogEnd, nameSum, roomSum, rosterWith } from './sums.ts';
+import type { Testimony, Witness } from './witness.ts';
 
 class Conflict extends Error {}
 
 /** Runs the calls of one moment: the writes in one transaction, then the reads. */
-export function createBatches(db: DatabaseSync): (calls: readonly Call[]) => Answer[] {
+export function createBatches(db: DatabaseSync, witness: Witness): (calls: readonly Call[]) => Answer[] {
   const statements = new Map<string, StatementSync>();
-  const sql = (text: string): StatementSync => {
+  const sql: Sql = (text) => {
     const known = statements.get(text) ?? db.prepare(text);
     statements.set(text, known);
     return known;
   };
+  const lookUp = createReads(sql, witness);
+  /** How far the logs have come with the transaction that is open; the newest of each counts. */
+  const ends = new Map<string, Testimony>();
 
-  function insert(replayId: string, events: readonly EventRow[], names: readonly NameRow[]): void {
-    const event = sql('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?)');
-    for (const { seq, at, by, op, type, body } of events) event.run(replayId, seq, at, by, op, type, body);
-    const name = sql('INSERT OR REPLACE INTO names VALUES (?, ?, ?)');
-    for (const entry of names) name.run(replayId, entry.playerId, entry.name);
+  function insert(replayId: string, events: readonly EventRow[], before: number): number {
+    const statement = sql('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+    let sum = before;
+    for (const row of events) {
+      const { seq, at, by, op, type, body, nonce, head } = row;
+      sum = eventSum(replayId, row, sum);
+      statement.run(replayId, seq, at, by, op, type, body, nonce, head, sum);
+    }
+    return sum;
+  }
+
+  function insertNames(replayId: string, names: readonly NameRow[]): void {
+    const statement = sql('INSERT OR REPLACE INTO names VALUES (?, ?, ?, ?)');
+    for (const row of names) statement.run(replayId, row.playerId, row.name, nameSum(replayId, row));
+  }
+
+  function finish(row: RoomRow, end: LogEnd): void {
+    const { replayId, code, createdAt, title } = row;
+    sql('UPDATE rooms SET title = ?, last_seq = ?, last_sum = ?, sum = ? WHERE replay_id = ?').run(
+      ...[title, end.lastSeq, end.lastSum, roomSum(row, end), replayId],
+    );
+    ends.set(replayId, { replayId, code, createdAt, ...end });
+  }
+
+  function changeRoster(replayId: string, change: 1 | -1): void {
+    const roster = String(sql("SELECT value FROM meta WHERE key = 'rooms'").get()?.value);
+    sql("UPDATE meta SET value = ? WHERE key = 'rooms'").run(rosterWith(roster, replayId, change));
+  }
+
+  /** Also of a damaged room, which stays a damaged one. */
+  function forgetTitle(replayId: string): void {
+    try {
+      const room = storedRoom(sql, replayId);
+      if (room !== undefined) finish({ ...room.row, title: '' }, room.end);
+    } catch (error) {
+      if (!(error instanceof Damage)) throw error;
+      sql("UPDATE rooms SET title = '' WHERE replay_id = ?").run(replayId);
+    }
   }
 
   function write(call: Write): void {
     switch (call.kind) {
       case 'createRoom': {
         const { replayId, code, hostTokenHash, recoveryHash, joinKey, title, createdAt } = call.row;
-        sql('INSERT INTO rooms VALUES (?, ?, ?, ?, ?, ?, ?, ?)').run(
-          ...[replayId, code, hostTokenHash, recoveryHash, joinKey, title, createdAt, call.events.length],
+        sql('INSERT INTO rooms VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, 0)').run(
+          ...[replayId, code, hostTokenHash, recoveryHash, joinKey, title, createdAt],
         );
-        insert(replayId, call.events, call.names);
+        const lastSum = insert(replayId, call.events, 0);
+        insertNames(replayId, call.names);
+        changeRoster(replayId, 1);
+        finish(call.row, { lastSeq: call.events.length, lastSum });
         break;
       }
       case 'append': {
-        const last = call.expectedSeq + call.events.length;
-        const moved = sql('UPDATE rooms SET last_seq = ? WHERE replay_id = ? AND last_seq = ?').run(
-          ...[last, call.replayId, call.expectedSeq],
-        );
-        if (Number(moved.changes) !== 1) throw new Conflict();
-        insert(call.replayId, call.events, call.names);
+        const { replayId, expectedSeq, events, names } = call;
+        const room = storedRoom(sql, replayId);
+        if (room?.end.lastSeq !== expectedSeq) throw new Conflict();
+        const lastSum = insert(replayId, events, room.end.lastSum);
+        insertNames(replayId, names);
+        finish(room.row, { lastSeq: expectedSeq + events.length, lastSum });
         break;
       }
-      case 'forgetNames':
+      case 'forgetNames': {
         sql('DELETE FROM names WHERE replay_id = ?').run(call.replayId);
-        sql("UPDATE rooms SET title = '' WHERE replay_id = ?").run(call.replayId);
+        forgetTitle(call.replayId);
         break;
-      case 'deleteRoom':
-        for (const table of ['events', 'names', 'rooms']) {
-          sql(`DELETE FROM ${table} WHERE replay_id = ?`).run(call.replayId);
-        }
+      }
+      case 'deleteRoom': {
+        const { replayId } = call;
+        witness.forget(replayId);
+        ends.delete(replayId);
+        for (const table of ['events', 'names'])
+          sql(`DELETE FROM ${table} WHERE replay_id = ?`).run(replayId);
+        const gone = sql('DELETE FROM rooms WHERE replay_id = ?').run(replayId);
+        if (Number(gone.changes) === 1) changeRoster(replayId, -1);
         break;
+      }
       case 'setMeta':
         sql('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(call.key, call.value);
     }
   }
 
-  function read(call: Read): unknown {
-    switch (call.kind) {
-      case 'read': {
-        const row = sql('SELECT last_seq FROM rooms WHERE replay_id = ?').get(call.replayId);
-        const events = sql('SELECT seq, at, by, op, type, body FROM events WHERE replay_id = ? ORDER BY seq');
-        return {
-          lastSeq: Number(row?.last_seq ?? 0),
-          events: events.all(call.replayId) as unknown as EventRow[],
-        } satisfies StoredLog;
-      }
-      case 'names':
-        return sql('SELECT player_id AS playerId, name FROM names WHERE replay_id = ?').all(call.replayId);
-      case 'rooms':
-        return sql(`${selectRooms} ORDER BY created_at DESC, replay_id`).all() as unknown as RoomRow[];
-      case 'room':
-        return sql(`${selectRooms} WHERE replay_id = ?`).get(call.replayId) as unknown as RoomRow | undefined;
-      case 'meta':
-        return sql('SELECT value FROM meta WHERE key = ?').get(call.key)?.value ?? null;
-    }
-  }
-
   /** All writes of a batch share one commit; one that is refused takes only itself back. */
   function commit(calls: readonly Write[]): Answer[] {
+    ends.clear();
     try {
       sql('BEGIN IMMEDIATE').run();
       const answers = calls.map(attempt);
       sql('COMMIT').run();
+      witness.saw([...ends.values()]);
       return calls.some(erases) ? afterErasing(calls, answers) : answers;
     } catch (error) {
       takeBack();
-      return calls.map(() => unavailable(error));
+      return calls.map(() => answerTo(error));
     }
   }
 
@@ -108,30 +135,22 @@ export function createBatches(db: DatabaseSync): (calls: readonly Call[]) => Ans
       db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
       return [...answers];
     } catch (error) {
-      return calls.map((call, index) => (erases(call) ? unavailable(error) : (answers[index] as Answer)));
+      return calls.map((call, index) => (erases(call) ? answerTo(error) : (answers[index] as Answer)));
     }
   }
 
   function attempt(call: Write): Answer {
-    const constraint = 19;
     sql('SAVEPOINT one').run();
     try {
       write(call);
       sql('RELEASE one').run();
       return { ok: true, value: null };
     } catch (error) {
-      if (!(error instanceof Conflict) && sqliteCode(error) !== constraint) throw error;
+      const refused = refusal(error);
+      if (refused === null) throw error;
       sql('ROLLBACK TO one').run();
       sql('RELEASE one').run();
-      return { ok: false, why: 'conflict', message: 'somebody else wrote first' };
-    }
-  }
-
-  function lookUp(call: Read): Answer {
-    try {
-      return { ok: true, value: read(call) };
-    } catch (error) {
-      return unavailable(error);
+      return refused;
     }
   }
 
@@ -143,13 +162,14 @@ export function createBatches(db: DatabaseSync): (calls: readonly Call[]) => Ans
   };
 }
 
-const selectRooms = `SELECT replay_id AS replayId, code, host_token_hash AS hostTokenHash,
-  recovery_hash AS recoveryHash, join_key AS joinKey, title, created_at AS createdAt FROM rooms`;
+/** What concerns one call only; anything else takes the whole batch back. */
+function refusal(error: unknown): Answer | null {
+  const constraint = 19;
+  if (error instanceof Damage) return answerTo(error);
+  if (!(error instanceof Conflict) && sqliteCode(error) !== constraint) return null;
+  return { ok: false, why: 'conflict', message: 'somebody else wrote first' };
+}
 
 function erases(call: Write): boolean {
   return call.kind === 'forgetNames' || call.kind === 'deleteRoom';
-}
-
-function unavailable(error: unknown): Answer {
-  return { ok: false, why: 'unavailable', message: error instanceof Error ? error.message : String(error) };
 }

@@ -8,6 +8,8 @@ export interface EventRow {
   readonly op: string | null;
   readonly type: string;
   readonly body: string;
+  readonly nonce: string | null;
+  readonly head: string | null;
 }
 
 export interface NameRow {
@@ -42,15 +44,16 @@ export type Read =
 
 export type Call = Write | Read;
 
-export interface StoredLog {
-  /** What the room's own row says the last event is; a shorter log is a damaged one. */
-  readonly lastSeq: number;
-  readonly events: readonly EventRow[];
-}
-
 export type Answer =
   | { readonly ok: true; readonly value: unknown }
-  | { readonly ok: false; readonly why: 'conflict' | 'unavailable'; readonly message: string };
+  | { readonly ok: false; readonly why: 'conflict' | 'unavailable'; readonly message: string }
+  /** `firstBad` is the seq of the first event that is not what was written; null where that cannot be told. */
+  | {
+      readonly ok: false;
+      readonly why: 'damaged';
+      readonly message: string;
+      readonly firstBad: number | null;
+    };
 
 export type ToWorker =
   | { readonly kind: 'batch'; readonly calls: readonly Call[] }

@@ -3,20 +3,24 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { createBatches } from './sqlite-batches.ts';
 import { openDatabase } from './sqlite-database.ts';
 import type { FromWorker, ToWorker } from './sqlite-messages.ts';
+import { openWitness } from './witness.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('sqlite-worker.ts runs in a worker thread only');
 const say = (message: FromWorker) => port.postMessage(message);
 
 try {
-  const db = openDatabase((workerData as { readonly file: string }).file);
-  const answer = createBatches(db);
+  const { file } = workerData as { readonly file: string };
+  const db = openDatabase(file);
+  const witness = openWitness(file);
+  const answer = createBatches(db, witness);
   port.on('message', (message: ToWorker) => {
     if (message.kind === 'batch') {
       say({ kind: 'answers', answers: answer(message.calls) });
       return;
     }
     db.close();
+    witness.dismiss();
     say({ kind: 'closed' });
     port.close();
   });

@@ -11,7 +11,7 @@ import {
   StoreUnavailable,
 } from './event-store.ts';
 import { requireConsecutive } from './sequence.ts';
-import type { Answer, Call, EventRow, FromWorker, StoredLog, ToWorker } from './sqlite-messages.ts';
+import type { Answer, Call, EventRow, FromWorker, ToWorker } from './sqlite-messages.ts';
 
 interface Waiting {
   readonly call: Call;
@@ -101,6 +101,8 @@ export function createSqliteStore(dataDir: string): EventStore {
     const answer = await ask(what);
     if (answer.ok) return answer.value as T;
     if (answer.why === 'conflict' && conflict !== undefined) throw conflict;
+    if (answer.why === 'damaged' && 'replayId' in what)
+      throw new DamagedLog(what.replayId, answer.message, answer.firstBad);
     throw new StoreUnavailable(answer.message);
   }
 
@@ -134,7 +136,8 @@ export function createSqliteStore(dataDir: string): EventStore {
       await call({ kind: 'append', replayId, expectedSeq, events: events.map(toRow), names }, conflict);
     },
     async read(replayId) {
-      return fromLog(replayId, await call<StoredLog>({ kind: 'read', replayId }));
+      const rows = await call<readonly EventRow[]>({ kind: 'read', replayId });
+      return rows.map((row) => fromRow(replayId, row));
     },
     async names(replayId) {
       const rows = await call<readonly NameEntry[]>({ kind: 'names', replayId });
@@ -163,26 +166,29 @@ function unavailable(message: string): Answer {
   return { ok: false, why: 'unavailable', message };
 }
 
-function toRow({ seq, at, by, op, event }: RecordedEvent): EventRow {
+function toRow({ seq, at, by, op, event, nonce, head }: RecordedEvent): EventRow {
   return {
-    ...{ seq, at, by },
+    ...{ seq, at, by, nonce: nonce ?? null, head: head ?? null },
     op: op === undefined ? null : JSON.stringify(op),
     type: event.type,
     body: JSON.stringify(event),
   };
 }
 
-function fromLog(replayId: string, { lastSeq, events }: StoredLog): readonly RecordedEvent[] {
-  if (events.length !== lastSeq) throw new DamagedLog(replayId, `${events.length} of ${lastSeq} events`);
-  return events.map(({ seq, at, by, op, type, body }, index) => {
-    if (seq !== index + 1) throw new DamagedLog(replayId, `event ${index + 1} is missing`);
-    const event = parse<RoomEvent>(body);
-    const stamp = op === null ? undefined : parse<OpStamp>(op);
-    if (event?.type !== type || (op !== null && stamp === undefined)) {
-      throw new DamagedLog(replayId, `event ${seq} cannot be read`);
-    }
-    return { seq, at, by, ...(stamp && { op: stamp }), event };
-  });
+function fromRow(replayId: string, row: EventRow): RecordedEvent {
+  const { seq, at, by, op, type, body, nonce, head } = row;
+  const event = parse<RoomEvent>(body);
+  const stamp = op === null ? undefined : parse<OpStamp>(op);
+  if (event?.type !== type || (op !== null && stamp === undefined)) {
+    throw new DamagedLog(replayId, `event ${seq} cannot be read`, seq);
+  }
+  return {
+    ...{ seq, at, by },
+    ...(stamp && { op: stamp }),
+    event,
+    ...(nonce !== null && { nonce }),
+    ...(head !== null && { head }),
+  };
 }
 
 function parse<T>(text: string): T | undefined {

@@ -11,7 +11,7 @@ export function describeStore(name: string, make: () => Promise<EventStore>): vo
     });
     afterEach(() => store.close());
 
-    test('reads back what was appended, in order, with operation stamps', async () => {
+    test('S4 reads back what was appended, in order, with operation stamps, nonces and heads', async () => {
       const events = logOf(1, 3);
       await store.createRoom(rowOf('a'), events.slice(0, 1), []);
       await store.append('a', 1, events.slice(1), []);

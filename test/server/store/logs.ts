@@ -21,5 +21,6 @@ export function logOf(first: number, count: number, by = 'host'): RecordedEvent[
     by,
     ...((first + index) % 2 === 0 && { op: { id: `op-${first + index}`, digest: 'd' } }),
     event: { type: 'RoomLocked' },
+    ...((first + index) % 3 !== 0 && { nonce: '0f'.repeat(16), head: `${first + index}`.padStart(64, 'a') }),
   }));
 }

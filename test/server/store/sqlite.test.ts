@@ -11,6 +11,7 @@ import { DamagedLog, StoreUnavailable } from '../../../server/store/event-store.
 import { createSqliteStore } from '../../../server/store/sqlite.ts';
 import { createBatches } from '../../../server/store/sqlite-batches.ts';
 import { openDatabase } from '../../../server/store/sqlite-database.ts';
+import { openWitness } from '../../../server/store/witness.ts';
 import { describeStore } from './contract.ts';
 import { logOf, rowOf } from './logs.ts';
 
@@ -85,7 +86,7 @@ describe('sqlite on a disk', () => {
     const db = new DatabaseSync(join(other, 'rooms.db'));
     db.exec('PRAGMA user_version = 99');
     db.close();
-    await expect(createSqliteStore(other).open()).rejects.toThrow(/schema 99, this server knows 1/);
+    await expect(createSqliteStore(other).open()).rejects.toThrow(/schema 99, this server knows 2/);
   });
 
   test('refuses a data directory that cannot be made', async () => {
@@ -142,8 +143,8 @@ describe('sqlite on a disk', () => {
     subscribe('worker_threads', remember);
     const store = await openIn(dir);
     await store.createRoom(rowOf('a'), logOf(1, 1), []);
-    const cut = store.read('a');
     const ended = workers[0]?.terminate();
+    const cut = store.read('a');
     await expect(cut).rejects.toThrow(StoreUnavailable);
     await ended;
     await store.append('a', 1, logOf(2, 1), []);
@@ -170,14 +171,26 @@ describe('sqlite on a disk', () => {
 
   test('a full disk refuses, writes nothing, and works again when there is room', () => {
     const db = openDatabase(join(dir, 'rooms.db'));
-    const run = createBatches(db);
+    const witness = openWitness(join(dir, 'rooms.db'));
+    const run = createBatches(db, witness);
     run([{ kind: 'createRoom', row: rowOf('a'), events: [], names: [] }]);
     const append = (expectedSeq: number, bytes: number) =>
       ({
         kind: 'append',
         replayId: 'a',
         expectedSeq,
-        events: [{ seq: expectedSeq + 1, at: 1, by: 'p', op: null, type: 'X', body: 'x'.repeat(bytes) }],
+        events: [
+          {
+            seq: expectedSeq + 1,
+            at: 1,
+            by: 'p',
+            op: null,
+            type: 'X',
+            body: 'x'.repeat(bytes),
+            nonce: null,
+            head: null,
+          },
+        ],
         names: [],
       }) as const;
     const pages = Number(db.prepare('PRAGMA page_count').get()?.page_count);
@@ -186,10 +199,11 @@ describe('sqlite on a disk', () => {
       { ok: false, why: 'unavailable', message: 'database or disk is full' },
       { ok: false, why: 'unavailable', message: 'database or disk is full' },
     ]);
-    expect(run([{ kind: 'read', replayId: 'a' }])).toEqual([{ ok: true, value: { lastSeq: 0, events: [] } }]);
+    expect(run([{ kind: 'read', replayId: 'a' }])).toEqual([{ ok: true, value: [] }]);
     db.exec('PRAGMA max_page_count = 1000000');
     expect(run([append(0, 100_000)])).toEqual([{ ok: true, value: null }]);
     db.close();
+    witness.dismiss();
   });
 
   test('what was acknowledged before a SIGKILL is there afterwards', async () => {

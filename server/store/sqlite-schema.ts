@@ -1,0 +1,128 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { RoomRow } from './event-store.ts';
+import type { EventRow, NameRow } from './sqlite-messages.ts';
+import { emptyRoster, eventSum, nameSum, roomSum, rosterWith } from './sums.ts';
+
+const schemaVersion = 2;
+
+const schema = `
+  CREATE TABLE rooms (
+    replay_id TEXT PRIMARY KEY,
+    code TEXT NOT NULL,
+    host_token_hash TEXT NOT NULL,
+    recovery_hash TEXT NOT NULL,
+    join_key TEXT NOT NULL,
+    title TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    last_seq INTEGER NOT NULL,
+    last_sum INTEGER NOT NULL,
+    sum INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE events (
+    replay_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    by TEXT NOT NULL,
+    op TEXT,
+    type TEXT NOT NULL,
+    body TEXT NOT NULL,
+    nonce TEXT,
+    head TEXT,
+    sum INTEGER NOT NULL,
+    PRIMARY KEY (replay_id, seq)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE names (
+    replay_id TEXT NOT NULL,
+    player_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    sum INTEGER NOT NULL,
+    PRIMARY KEY (replay_id, player_id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE meta (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+`;
+
+export const selectRooms = `SELECT replay_id AS replayId, code, host_token_hash AS hostTokenHash,
+  recovery_hash AS recoveryHash, join_key AS joinKey, title, created_at AS createdAt FROM rooms`;
+
+/** Brings the file to this version's tables, all at once or not at all, and looks whether the list of rooms is whole. */
+export function migrate(db: DatabaseSync, file: string): void {
+  db.exec('BEGIN EXCLUSIVE');
+  try {
+    const version = db.prepare('PRAGMA user_version').get()?.user_version;
+    if (version === 0) {
+      db.exec(schema);
+      writeRoster(db);
+    } else if (version === 1) fromFirst(db);
+    else if (version !== schemaVersion) {
+      throw new Error(
+        `${file} has schema ${String(version)}, this server knows ${schemaVersion}. Run the version that wrote it, or set DATA_DIR to another directory.`,
+      );
+    }
+    requireWholeRoster(db, file);
+    // Written at every start: a disk that takes no writes is noticed here and not in the lesson.
+    db.exec(`PRAGMA user_version = ${schemaVersion}`);
+    db.exec('COMMIT');
+  } catch (error) {
+    if (db.isTransaction) db.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+/** Schema 1 had no chain and no sums: its events stay without nonce and head, and are summed as they are found. */
+function fromFirst(db: DatabaseSync): void {
+  const tables = ['rooms', 'events', 'names'];
+  for (const table of tables) db.exec(`ALTER TABLE ${table} RENAME TO first_${table}`);
+  db.exec(schema.replace('CREATE TABLE meta', 'CREATE TABLE IF NOT EXISTS meta'));
+  const event = db.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, NULL, NULL, ?)');
+  const events = db.prepare(
+    'SELECT seq, at, by, op, type, body FROM first_events WHERE replay_id = ? ORDER BY seq',
+  );
+  const room = db.prepare('INSERT INTO rooms VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  const lastSeqOf = db.prepare('SELECT last_seq FROM first_rooms WHERE replay_id = ?');
+  for (const found of db.prepare(selectRooms.replace(/rooms$/, 'first_rooms')).all()) {
+    const row = found as unknown as RoomRow;
+    const { replayId, code, hostTokenHash, recoveryHash, joinKey, title, createdAt } = row;
+    let lastSum = 0;
+    for (const stored of events.iterate(replayId)) {
+      const { seq, at, by, op, type, body } = stored as unknown as EventRow;
+      lastSum = eventSum(replayId, { seq, at, by, op, type, body, nonce: null, head: null }, lastSum);
+      event.run(replayId, seq, at, by, op, type, body, lastSum);
+    }
+    const lastSeq = Number(lastSeqOf.get(replayId)?.last_seq);
+    room.run(
+      ...[replayId, code, hostTokenHash, recoveryHash, joinKey, title, createdAt, lastSeq, lastSum],
+      roomSum(row, { lastSeq, lastSum }),
+    );
+  }
+  const name = db.prepare('INSERT INTO names VALUES (?, ?, ?, ?)');
+  for (const found of db.prepare('SELECT * FROM first_names').all()) {
+    const { replay_id: replayId, player_id: playerId, name: said } = found;
+    const row = { playerId, name: said } as NameRow;
+    name.run(String(replayId), row.playerId, row.name, nameSum(String(replayId), row));
+  }
+  for (const table of tables) db.exec(`DROP TABLE first_${table}`);
+  writeRoster(db);
+}
+
+function writeRoster(db: DatabaseSync): void {
+  db.prepare("INSERT OR REPLACE INTO meta VALUES ('rooms', ?)").run(rosterOf(db));
+}
+
+function rosterOf(db: DatabaseSync): string {
+  let roster = emptyRoster;
+  for (const row of db.prepare('SELECT replay_id FROM rooms').iterate()) {
+    roster = rosterWith(roster, String(row.replay_id), 1);
+  }
+  return roster;
+}
+
+function requireWholeRoster(db: DatabaseSync, file: string): void {
+  const written = db.prepare("SELECT value FROM meta WHERE key = 'rooms'").get()?.value;
+  if (written === rosterOf(db)) return;
+  throw new Error(
+    `${file} is damaged: its list of rooms is not what was written. Put a backup of DATA_DIR in its place, or set DATA_DIR to another directory.`,
+  );
+}

@@ -1,0 +1,37 @@
+import { crc32 } from 'node:zlib';
+import type { RoomRow } from './event-store.ts';
+import type { EventRow, NameRow } from './sqlite-messages.ts';
+
+/** The end of a log as its room's own row tells it. */
+export interface LogEnd {
+  readonly lastSeq: number;
+  /** The sum of the last event, which holds all before it. */
+  readonly lastSum: number;
+}
+
+/** Each event's sum goes on from the one before: a changed, missing or swapped event changes all that follow. */
+export function eventSum(replayId: string, row: EventRow, before: number): number {
+  const { seq, at, by, op, type, body, nonce, head } = row;
+  return sum([replayId, seq, at, by, op, type, body, nonce, head], before);
+}
+
+export function roomSum(row: RoomRow, { lastSeq, lastSum }: LogEnd): number {
+  const { replayId, code, hostTokenHash, recoveryHash, joinKey, title, createdAt } = row;
+  return sum([replayId, code, hostTokenHash, recoveryHash, joinKey, title, createdAt, lastSeq, lastSum]);
+}
+
+export function nameSum(replayId: string, { playerId, name }: NameRow): number {
+  return sum([replayId, playerId, name]);
+}
+
+/** Which rooms there are, whatever they hold: one that is gone from the list leaves no other trace in it. */
+export function rosterWith(roster: string, replayId: string, change: 1 | -1): string {
+  const [count, mixed] = roster.split(' ').map(Number);
+  return `${(count ?? 0) + change} ${((mixed ?? 0) ^ crc32(replayId)) >>> 0}`;
+}
+
+export const emptyRoster = '0 0';
+
+function sum(fields: readonly (string | number | null)[], before = 0): number {
+  return crc32(fields.join('\n'), before);
+}
