@@ -13,25 +13,45 @@ export type OpenedJar = {
   readonly orders: readonly (readonly number[])[];
 };
 
+/** `expected` is what was sealed or follows from it, `found` what was shown; null where nothing can be worked out. */
 export type FairnessStep =
-  | { readonly step: 'commitment'; readonly ok: boolean }
-  | { readonly step: 'jar'; readonly ok: boolean }
-  | { readonly step: 'draw'; readonly round: number; readonly ok: boolean };
+  | {
+      readonly step: 'commitment';
+      readonly ok: boolean;
+      readonly expected: string;
+      readonly found: string | null;
+    }
+  | {
+      readonly step: 'jar';
+      readonly ok: boolean;
+      readonly expected: readonly number[] | null;
+      readonly found: readonly number[];
+    }
+  | {
+      readonly step: 'draw';
+      readonly ok: boolean;
+      readonly round: number;
+      readonly expected: readonly number[] | null;
+      readonly found: readonly number[];
+    };
 
 /** Repeats every step of the draw from what was sealed; a step that fails does not hide the ones after it. */
 export function verifyFairness(opened: OpenedJar): readonly FairnessStep[] {
   const { commitment, opening, mix, jar, orders } = opened;
   if (!isOpening(opening) || !/^([0-9a-f]{64})?$/.test(mix)) {
     return [
-      { step: 'commitment', ok: false },
-      { step: 'jar', ok: false },
-      ...orders.map((_, k) => ({ step: 'draw', round: k + 1, ok: false }) as const),
+      { step: 'commitment', ok: false, expected: commitment, found: null },
+      { step: 'jar', ok: false, expected: null, found: jar },
+      ...orders.map(
+        (order, k) => ({ step: 'draw', ok: false, round: k + 1, expected: null, found: order }) as const,
+      ),
     ];
   }
   const counts = sealedCounts(opening, mix);
+  const hash = commitmentOf(opening);
   return [
-    { step: 'commitment', ok: commitmentOf(opening) === commitment },
-    { step: 'jar', ok: same(counts, jar) },
+    { step: 'commitment', ok: hash === commitment, expected: commitment, found: hash },
+    { step: 'jar', ok: same(counts, jar), expected: counts, found: jar },
     ...verifyDraws(opening, mix, counts, orders),
   ];
 }
@@ -55,10 +75,12 @@ function verifyDraws(
     const size = typeof drawSize === 'number' ? drawSize : (drawSize[k] ?? 0);
     const left = remaining.reduce((sum, count) => sum + count, 0);
     // A round the sealed jar could not have given is a failed step, not an exception.
-    if (size === 0 || (replace !== 'each' && size > left)) return { step: 'draw', round, ok: false };
+    if (size === 0 || (replace !== 'each' && size > left)) {
+      return { step: 'draw', ok: false, round, expected: null, found: order };
+    }
     const draw = drawRound({ seed, room, mix, round, remaining, size, replacement: replace });
     remaining = draw.remaining;
-    return { step: 'draw', round, ok: same(draw.order, order) };
+    return { step: 'draw', ok: same(draw.order, order), round, expected: draw.order, found: order };
   });
 }
 

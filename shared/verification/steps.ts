@@ -1,3 +1,5 @@
+import type { FairnessStep } from '../fairness/verify.ts';
+
 /** What this device kept while the game ran; nobody can change it afterwards. */
 export interface Kept {
   /** The last seal seen before the first draw; null if this device was not there. */
@@ -18,32 +20,12 @@ export interface Difference {
   readonly found: unknown;
 }
 
-/** One check of a finished game; `expected` is what was sealed, kept or worked out, `found` what the replay says. */
+/**
+ * One check of a finished game; `expected` is what was sealed, kept or worked out, `found` what the replay says. The seal is
+ * held against the one this device kept, if it kept one; the order of a draw has one flavour's index per cookie.
+ */
 export type VerificationStep =
-  /** SHA-256 of what was opened is the seal: the one this device kept, or else the replay's own. */
-  | {
-      readonly step: 'commitment';
-      readonly ok: boolean;
-      readonly keptByDevice: boolean;
-      readonly expected: string;
-      /** Null where what was opened is no opening at all. */
-      readonly found: string | null;
-    }
-  | {
-      readonly step: 'jar';
-      readonly ok: boolean;
-      readonly mystery: boolean;
-      readonly expected: readonly number[] | null;
-      readonly found: readonly number[];
-    }
-  /** One digit per cookie, in the order drawn. */
-  | {
-      readonly step: 'draw';
-      readonly ok: boolean;
-      readonly round: number;
-      readonly expected: string | null;
-      readonly found: string;
-    }
+  | FairnessStep
   /** Every record is in its place, and the rules of the game allow each after the ones before it. */
   | {
       readonly step: 'order';

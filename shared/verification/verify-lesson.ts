@@ -1,5 +1,11 @@
+import { chainNext, chainStart } from '../fairness/chain.ts';
+import type { Opening } from '../fairness/commitment.ts';
+import { type FairnessStep, verifyFairness } from '../fairness/verify.ts';
 import type { PublicLog } from '../views/public-log.ts';
+import { replayOf } from '../views/replay.ts';
 import type { Replay } from '../views/wire.ts';
+import { difference } from './difference.ts';
+import { type ReplayedLog, replayLog } from './replayed-log.ts';
 import type { Kept, VerificationStep } from './steps.ts';
 
 export interface PublishedLesson {
@@ -9,4 +15,85 @@ export interface PublishedLesson {
   readonly log: PublicLog;
 }
 
-export type VerifyLesson = (lesson: PublishedLesson, kept: Kept) => readonly VerificationStep[];
+/**
+ * Everything about a finished game that can be checked, one step each: what was sealed, every draw, the chain of all facts and
+ * what this device kept of it, every score, and that the replay shows what the log says. A title and nicknames are in no log
+ * and so in no step.
+ */
+export function verifyLesson({ replay, log }: PublishedLesson, kept: Kept): readonly VerificationStep[] {
+  const replayed = contained(() => replayLog(log)) ?? {
+    steps: [{ step: 'order', ok: false, events: log.events.length, firstBad: null }],
+    state: null,
+  };
+  return [
+    ...sealSteps(replay, kept),
+    ...chainSteps(log, kept),
+    ...replayed.steps,
+    replayStep(replay, replayed),
+  ];
+}
+
+function sealSteps(replay: Replay, kept: Kept): readonly FairnessStep[] {
+  const { fairness, settings, jar, rounds } = replay;
+  if (fairness === null) {
+    return [{ step: 'commitment', ok: false, expected: kept.commitment ?? '', found: null }];
+  }
+  const { code: room, seed, salt, mix } = fairness;
+  const { drawSize, flavours: labels, replacement: replace, mystery, population } = settings;
+  const sealed = { drawSize, labels, replace, room, salt, seed };
+  const opening: Opening = mystery ? { ...sealed, mystery: population } : { ...sealed, counts: jar };
+  const commitment = kept.commitment ?? fairness.commitment;
+  const orders = rounds.map(({ order }) => [...order].map(Number));
+  return verifyFairness({ commitment, opening, mix, jar, orders });
+}
+
+function chainSteps(log: PublicLog, kept: Kept): readonly VerificationStep[] {
+  if (log.chain === null) {
+    const ok =
+      log.head === null && kept.receipts.length === 0 && log.events.every(({ nonce }) => nonce === null);
+    return [{ step: 'unchained', ok }];
+  }
+  const heads = contained(() => headsOf(log)) ?? [];
+  const found = heads.at(-1) ?? null;
+  const ok = found !== null && found === log.head && log.commitment === firstSeal(log);
+  return [
+    { step: 'chain', ok, expected: log.head, found },
+    ...kept.receipts.map(({ seq, head }) => {
+      const there = heads[seq - 1] ?? null;
+      return { step: 'receipt', ok: there === head, seq, expected: head, found: there } as const;
+    }),
+  ];
+}
+
+/** The head after every event. */
+export function headsOf({ commitment, events }: PublicLog): readonly string[] {
+  let head = chainStart(commitment);
+  return events.map(({ seq, at, by, event, nonce }) => {
+    if (nonce === null || !/^[0-9a-f]{32}$/.test(nonce)) throw new RangeError(`event ${seq} has no nonce`);
+    head = chainNext(head, { seq, at, by, event, nonce });
+    return head;
+  });
+}
+
+function firstSeal({ events }: PublicLog): string | null {
+  const sealed = events.find(({ event }) => event.type === 'JarSealed')?.event;
+  return sealed?.type === 'JarSealed' ? sealed.commitment : null;
+}
+
+/** The replay once more from the log; names are taken as they are. */
+function replayStep(replay: Replay, { state }: Pick<ReplayedLog, 'state'>): VerificationStep {
+  const { title, replayId, players } = replay;
+  const names = new Map(players.map(({ playerId, name }) => [playerId, name]));
+  const told = state && contained(() => replayOf(state.open, names, { title, replayId, namesFor: 'host' }));
+  const first = difference(told, replay, 0);
+  return { step: 'replay', ok: first === null, difference: first };
+}
+
+/** What is published may have any shape at all; whatever cannot be worked out has failed. */
+function contained<T>(work: () => T): T | null {
+  try {
+    return work();
+  } catch {
+    return null;
+  }
+}
