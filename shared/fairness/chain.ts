@@ -15,7 +15,7 @@ export interface ChainRecord {
   readonly at: number;
   readonly by: string;
   readonly event: { readonly type: string };
-  /** 16 bytes of the server's generator, in hex; hides what the event still keeps secret while the game runs. */
+  /** 16 bytes of the server's generator, in hex; published with the log after the reveal. */
   readonly nonce: string;
 }
 
@@ -66,13 +66,16 @@ export function chainStart(commitment: string, hash = portableSha256): string {
   return hash('', `jar-chain-1|${commitment}`);
 }
 
-/** hₖ = SHA-256(hₖ₋₁ ‖ canonical(eventₖ)), the head's 32 bytes before the UTF-8 of {seq, at, by, event}. */
+/**
+ * hₖ = SHA-256(hₖ₋₁ ‖ canonical(recordₖ)), the head's 32 bytes before the UTF-8 of {seq, at, by, event, nonce}. The nonce
+ * keeps everything about the record from who sees the head before the reveal, also who it was that asked for more time.
+ */
 export function chainNext(
   head: string,
   { seq, at, by, event, nonce }: ChainRecord,
   hash = portableSha256,
 ): string {
-  return hash(head, canonical({ at, by, event: sealSecret(event, nonce, hash), seq }));
+  return hash(head, canonical({ at, by, event: sealSecret(event, nonce, hash), nonce, seq }));
 }
 
 /**

@@ -1,6 +1,7 @@
+import { fairness } from './fairness.ts';
 import { goldenLogs } from './golden-logs.ts';
 import type { Proof } from './proof.ts';
 import { roomCodes } from './room-codes.ts';
 
 /** Every promise that is proven, in the order of their numbers. */
-export const proofs: readonly Proof[] = [roomCodes, goldenLogs];
+export const proofs: readonly Proof[] = [fairness, roomCodes, goldenLogs];

@@ -42,7 +42,7 @@ describe('hash chain', () => {
 
   test("F4 adds the record's text to the head's bytes", () => {
     const head = chainStart(commitment);
-    const text = '{"at":1700000000001,"by":"host","event":{"round":1,"type":"RoundClosed"},"seq":1}';
+    const text = `{"at":1700000000001,"by":"host","event":{"round":1,"type":"RoundClosed"},"nonce":"${nonce}","seq":1}`;
     expect(chainNext(head, recordOf(1, { type: 'RoundClosed', round: 1 }))).toBe(sha256(head, text));
   });
 
@@ -57,7 +57,7 @@ describe('hash chain', () => {
     const hidden = sha256(nonce, canonical(secret));
     expect(seal(nonce, secret)).toBe(hidden);
     const event = { [field]: hidden, type };
-    const text = canonical({ at: 1_700_000_000_002, by: 'host', event, seq: 2 });
+    const text = canonical({ at: 1_700_000_000_002, by: 'host', event, nonce, seq: 2 });
     expect(chainNext(head, recordOf(2, { type, [field]: secret }))).toBe(sha256(head, text));
     const other = { ...recordOf(2, { type, [field]: secret }), nonce: nonce.replace('0', '1') };
     expect(chainNext(head, other)).not.toBe(chainNext(head, recordOf(2, { type, [field]: secret })));
