@@ -65,6 +65,14 @@ export function newRecoveryCode(random: RandomBytes): string {
   return Array.from(random(RECOVERY_LENGTH), (byte) => BASE32[byte % BASE32.length]).join('');
 }
 
+/** How a code written on paper is kept: slowly, so that a stolen file does not give it away. */
+export interface SlowHash {
+  hash(random: RandomBytes, code: string): Promise<string>;
+  matches(hash: string, typed: string): boolean;
+}
+
+export const recoveryHash: SlowHash = { hash: hashRecoveryCode, matches: isRecoveryCode };
+
 export async function hashRecoveryCode(random: RandomBytes, code: string): Promise<string> {
   const salt = random(SALT_BYTES);
   return `${hex(salt)}.${hex(await scryptAsync(code, salt, HASH_BYTES))}`;

@@ -1,5 +1,5 @@
 import type { Clock } from './clock.ts';
-import { hashToken, isRecoveryCode, sameText } from './codes.ts';
+import { hashToken, type SlowHash, sameText } from './codes.ts';
 import type { LiveRoom } from './room-service.ts';
 import { createTokenBucket, type TokenBucket } from './token-bucket.ts';
 
@@ -13,7 +13,7 @@ export interface HostKeys {
   isRecovery(room: LiveRoom, typed: string): boolean;
 }
 
-export function createHostKeys(clock: Clock): HostKeys {
+export function createHostKeys(clock: Clock, slowHash: SlowHash): HostKeys {
   const misses = new Map<string, TokenBucket>();
   // The slow hash is paid once per device, not at each of its reconnections.
   const proven = new Map<string, string>();
@@ -26,7 +26,7 @@ export function createHostKeys(clock: Clock): HostKeys {
       const bucket = misses.get(recoveryHash) ?? createTokenBucket(TRIES / HOUR_SECONDS, TRIES);
       misses.set(recoveryHash, bucket);
       if (bucket.wait(clock.now()) > 0) return false;
-      if (!isRecoveryCode(recoveryHash, typed)) {
+      if (!slowHash.matches(recoveryHash, typed)) {
         bucket.take(clock.now());
         return false;
       }

@@ -101,17 +101,19 @@ export interface RoomServiceParts {
   readonly draw?: DrawSource;
   readonly log: Log;
   readonly maxRooms?: number;
+  /** Left out, scrypt. */
+  readonly slowHash?: codes.SlowHash;
 }
 
 const MOST_ROOMS = 5000;
 
 export function createRoomService(parts: RoomServiceParts): RoomService {
-  const { store, clock, random, log, maxRooms = MOST_ROOMS } = parts;
+  const { store, clock, random, log, maxRooms = MOST_ROOMS, slowHash = codes.recoveryHash } = parts;
   const appended: ((room: LiveRoom, events: readonly RecordedEvent[]) => void)[] = [];
   const deleted: ((room: LiveRoom) => void)[] = [];
   const renewed: ((before: LiveRoom, after: LiveRoom) => void)[] = [];
   const renewing = new Set<string>();
-  const keys = createHostKeys(clock);
+  const keys = createHostKeys(clock, slowHash);
   const registry = new RoomRegistry(store, (room, events) => {
     deadlines.watch(room);
     for (const listener of appended) contain(log, 'news were not told', listener)(room, events);
@@ -142,7 +144,7 @@ export function createRoomService(parts: RoomServiceParts): RoomService {
       replayId: codes.newId(random, 18),
       code,
       hostTokenHash: codes.hashToken(hostToken),
-      recoveryHash: await codes.hashRecoveryCode(random, recoveryCode),
+      recoveryHash: await slowHash.hash(random, recoveryCode),
       joinKey: codes.newId(random, 9),
       title,
       createdAt: at,

@@ -1,0 +1,74 @@
+import type { Server, Socket } from 'socket.io';
+import { createFanOut } from '../fan-out.ts';
+import { serveDisplays } from './display.ts';
+import { serveHosts } from './host.ts';
+import type { SocketParts } from './parts.ts';
+import { servePlayers } from './player.ts';
+import { createSeats, type Refused, refusal } from './seats.ts';
+
+/** Who is served over the lines that an engine brings, whichever engine it is. */
+export interface Audiences {
+  /** Tells everybody that the server goes away; the caller gives the word time to leave. */
+  farewell(): void;
+  stop(): void;
+}
+
+export function serveAudiences(io: Server, parts: SocketParts): Audiences {
+  const { service, clock, log } = parts;
+  const namespaces = { player: io.of('/player'), display: io.of('/display'), host: io.of('/host') };
+  const fanOut = createFanOut(namespaces, clock, log);
+  const seats = createSeats(parts);
+  let closing = false;
+
+  /** Lets a connection in, or says why not; whatever happens the handshake is answered. */
+  function admit<T extends { readonly ok: true }>(
+    examine: (socket: Socket) => Promise<T | Refused> | T | Refused,
+    take: (socket: Socket, admitted: T) => void,
+  ) {
+    return async (socket: Socket, next: (error?: Error) => void): Promise<void> => {
+      try {
+        const admitted = await examine(socket);
+        if (!admitted.ok) return next(refusal(admitted));
+        take(socket, admitted);
+        next();
+      } catch (err) {
+        log.error({ err }, 'a handshake could not be answered');
+        next(refusal({ ok: false, code: 'internal', language: 'ko' }));
+      }
+    };
+  }
+
+  // Nothing is served outside the three namespaces.
+  io.use((_socket, next) => next(refusal({ ok: false, code: 'payload/malformed', language: 'en' })));
+  namespaces.player.use(
+    admit(seats.player, (socket, seat) => {
+      socket.data.seat = seat;
+    }),
+  );
+  namespaces.display.use(
+    admit(seats.display, (socket, { room }) => {
+      socket.data.room = room;
+    }),
+  );
+  namespaces.host.use(
+    admit(seats.host, (socket, { room }) => {
+      socket.data.room = room;
+    }),
+  );
+  servePlayers(namespaces.player, fanOut, parts, () => closing);
+  serveDisplays(namespaces.display, fanOut, parts);
+  serveHosts(namespaces.host, fanOut, parts);
+  service.onAppended((room, events) => fanOut.appended(room, events));
+  service.onAgain((before, after) => fanOut.renewed(before, after));
+  service.onDeleted((room) => fanOut.deleted(room));
+
+  return {
+    farewell() {
+      closing = true;
+      for (const namespace of Object.values(namespaces)) {
+        namespace.emit('shutdown', { reason: 'server/stopping' });
+      }
+    },
+    stop: () => fanOut.stop(),
+  };
+}
