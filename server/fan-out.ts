@@ -54,12 +54,11 @@ export function createFanOut(to: Namespaces, systemClock: Clock, log: Log): FanO
     addPlayer(room, playerId, listener) {
       const { phones } = audienceOf(room);
       const older = phones.get(playerId);
-      if (older !== undefined) {
-        phones.remove(playerId, older);
-        older.emit('superseded', { reason: 'superseded' });
-        older.disconnect(true);
-      }
+      if (older !== undefined) phones.remove(playerId, older);
       phones.add(playerId, listener);
+      // Only now: who is let go may have been the last one watching, and the audience must not end with it.
+      older?.emit('superseded', { reason: 'superseded' });
+      older?.disconnect(true);
     },
     removePlayer(room, playerId, socket) {
       audiences.get(room.row.replayId)?.phones.remove(playerId, socket);

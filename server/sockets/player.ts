@@ -47,11 +47,13 @@ function seat(
   const { playerId } = joined;
   let room: LiveRoom = joined.room;
 
-  /** What everybody learns by looking; nobody waits for it. */
+  /** What everybody learns by looking; nobody waits for it, and each word waits for the one before. */
+  let presence: Promise<unknown> = Promise.resolve();
   function tellPresence(type: 'connect' | 'disconnect'): void {
-    service.execute(room, { type, playerId, connection: socket.id }, playerId).catch((err: unknown) => {
-      log.error({ err }, 'presence was not recorded');
-    });
+    const where = room;
+    presence = presence
+      .then(() => service.notePresence(where, type, { playerId, connection: socket.id }))
+      .catch((err: unknown) => log.error({ err }, 'presence was not recorded'));
   }
 
   function enter(entered: LiveRoom, token?: string): void {
