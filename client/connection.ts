@@ -56,6 +56,7 @@ export function connect<Receives>(
   let bestRoundTrip = Number.POSITIVE_INFINITY;
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
   let closed = false;
+  let superseded = false;
 
   const socket: Socket = io(namespace, {
     auth: (give) => give(auth()),
@@ -88,11 +89,15 @@ export function connect<Receives>(
 
   socket.on('connect', () => {
     link.value = 'online';
+    superseded = false;
     lostAt.value = null;
     refused.value = null;
     askTime();
   });
   socket.on('disconnect', lose);
+  socket.on('superseded', () => {
+    superseded = true;
+  });
   socket.on('connect_error', (error: Error & { data?: Refused & { retryAfterMs?: number } }) => {
     const said = error.data;
     lose();
@@ -105,9 +110,12 @@ export function connect<Receives>(
     retryTimer = setTimeout(() => socket.connect(), said.retryAfterMs ?? 1000);
   });
 
-  /** A socket that looks open after a sleep is often dead: ask, and start anew if nobody answers. */
+  /**
+   * A socket that looks open after a sleep is often dead: ask, and start anew if nobody answers. A tab that gave way to
+   * another does not take the seat back by being looked at.
+   */
   const wake = () => {
-    if (closed || refused.value !== null) return;
+    if (closed || superseded || refused.value !== null) return;
     if (!socket.connected) {
       socket.connect();
       return;

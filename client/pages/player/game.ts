@@ -117,16 +117,14 @@ export function joinGame(entry: Entry): Game {
     }
   };
 
-  const takeView = (next: PlayerView) => {
+  const takeView = (next: PlayerView, fresh = false) => {
     const before = view.peek();
-    if (before !== null && next.seq < before.seq) return;
+    if (before !== null && next.seq < before.seq && !fresh) return;
     view.value = next;
     if (before !== null && (before.round !== next.round || before.phase !== next.phase)) {
-      if (next.phase === 'guessing') {
-        done.value = false;
-        placing.value = 'idle';
-        refusedCode.value = null;
-      }
+      done.value = false;
+      placing.value = 'idle';
+      refusedCode.value = null;
       if (next.phase !== 'guessing') placer.forget();
     }
   };
@@ -145,7 +143,8 @@ export function joinGame(entry: Entry): Game {
     };
     settings.value = welcome.settings;
     progress.value = welcome.progress;
-    takeView(welcome.view);
+    // A lesson played again counts from the beginning.
+    takeView(welcome.view, true);
     takeYou(welcome.you);
     const draft = readDraft(code);
     if (draft !== null && draft.round === roundOf(welcome.view) && open(welcome.view)) {
@@ -155,7 +154,7 @@ export function joinGame(entry: Entry): Game {
       placer.place(draft);
     }
   });
-  line.on('view', takeView);
+  line.on('view', (next) => takeView(next));
   line.on('you', takeYou);
   line.on('progress', (next) => {
     progress.value = next;
