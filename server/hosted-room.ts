@@ -28,6 +28,10 @@ export class HostedRoom implements LiveRoom {
   #namesAhead: SeatNames;
   #waiting: Write[] = [];
   #writing: Promise<void> | null = null;
+  /** Played again under a new log, or about to be: nobody's wish is taken down here any more. */
+  isClosed = false;
+  /** Back from a restart that is not yet recorded: nothing else is decided before. */
+  isResuming = false;
   /** A write failed: what is in memory has to be read again before anything else is decided. */
   #broken = false;
 

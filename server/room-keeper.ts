@@ -1,10 +1,11 @@
+import type { Command } from '../shared/room/commands.ts';
 import type { Clock } from './clock.ts';
 import { repeat } from './deadlines.ts';
 import type { HostedRoom } from './hosted-room.ts';
 import type { Log } from './log.ts';
 import type { RoomRegistry } from './room-registry.ts';
 import type { Runner } from './room-runner.ts';
-import type { EventStore } from './store/event-store.ts';
+import { type EventStore, StoreUnavailable } from './store/event-store.ts';
 
 const HEARTBEAT_MS = 1000;
 const SWEEP_MS = 60_000;
@@ -31,13 +32,26 @@ export function createKeeper(
 ): Keeper {
   const cancels: (() => void)[] = [];
 
+  function insist(room: HostedRoom, command: Command, onDone = () => {}): void {
+    runner.insist(room, command, 'server').then(onDone, (err: unknown) => {
+      log.error({ err, replayId: room.row.replayId }, 'what happened was not recorded');
+    });
+  }
+
   async function restart(room: HostedRoom, downMs: number): Promise<void> {
     const before = [...room.state.seats].flatMap(([playerId, { connection }]) =>
       connection === null ? [] : [{ playerId, connection }],
     );
-    await runner.execute(room, { type: 'restart', downMs }, 'server');
+    const moved = await runner.execute(room, { type: 'restart', downMs }, 'server');
+    if (!moved.ok && moved.code === 'store/unavailable') {
+      // A disk that takes nothing yet holds up this room only; nobody plays on in it before the deadline has moved.
+      room.isResuming = true;
+      insist(room, { type: 'restart', downMs }, () => {
+        room.isResuming = false;
+      });
+    }
     const farewell = () => {
-      for (const seat of before) void runner.execute(room, { type: 'disconnect', ...seat }, 'server');
+      for (const seat of before) insist(room, { type: 'disconnect', ...seat });
     };
     if (before.length > 0) cancels.push(clock.setTimer(clock.now() + RETURN_MS, farewell));
   }
@@ -69,6 +83,7 @@ export function createKeeper(
         try {
           await restart(await registry.load(row), downMs);
         } catch (err) {
+          if (err instanceof StoreUnavailable) throw err;
           log.error({ err, replayId: row.replayId }, 'a room is damaged');
         }
       }

@@ -2,7 +2,7 @@ import type { RecordedEvent } from '../shared/room/events.ts';
 import { fold } from '../shared/room/evolve.ts';
 import { HostedRoom, type OnCommitted } from './hosted-room.ts';
 import type { LiveRoom } from './room-service.ts';
-import type { EventStore, RoomRow } from './store/event-store.ts';
+import { type EventStore, type RoomRow, StoreUnavailable } from './store/event-store.ts';
 
 /** The rooms in memory, by the code people type and by the id of their log. */
 export class RoomRegistry {
@@ -25,13 +25,13 @@ export class RoomRegistry {
     return room;
   }
 
-  /** Reads and folds a log; one that cannot be folded only marks its code. */
+  /** Reads and folds a log; one that cannot be folded only marks its code. A store that cannot be read says nothing of the log. */
   async load(row: RoomRow): Promise<HostedRoom> {
     try {
       const events = await this.#store.read(row.replayId);
       return this.host(row, events, await this.#store.names(row.replayId));
     } catch (error) {
-      this.#damaged.add(row.code);
+      if (!(error instanceof StoreUnavailable)) this.#damaged.add(row.code);
       throw error;
     }
   }

@@ -24,11 +24,15 @@ export interface Runner {
     op?: OpStamp,
     chooseNames?: ChooseNames,
   ): Promise<Result>;
+  /** Runs what has happened whether it can be stored or not: tries again until the store takes it. */
+  insist(room: LiveRoom, command: Command, by: string): Promise<Result>;
   /** Counts this work among what stopping waits for. */
   track<T>(work: Promise<T>): Promise<T>;
   isStopping(): boolean;
   stop(): Promise<void>;
 }
+
+const RETRY_MS = 1000;
 
 /** Runs commands: decides on what is known, takes it in at once, and answers when it is durable. */
 export function createRunner(
@@ -52,9 +56,12 @@ export function createRunner(
       log.error({ err, replayId: room.row.replayId }, 'a log cannot be read');
       return refuse('store/unavailable');
     }
+    if (room.isResuming && command.type !== 'restart') return refuse('store/unavailable');
     const meta = { at: clock.now(), by, ...(op && { op }) };
     const decision = decide(room.ahead, command, meta, draw);
     if (!decision.ok) return decision;
+    if (room.isClosed && isWish(command, by) && decision.repeated === undefined)
+      return refuse('phase/not-now');
     const chosen = decision.repeated === undefined ? chooseNames?.(room) : undefined;
     if (chosen?.ok === false) return chosen;
     const events = record(room.ahead, decision.events, meta, chaining);
@@ -74,13 +81,24 @@ export function createRunner(
     return settled;
   }
 
+  const execute: Runner['execute'] = (live, command, by, op, chooseNames) => {
+    if (stopping) return Promise.resolve(refuse('server/stopping'));
+    const room = registry.hosted(live);
+    if (room === undefined) return Promise.resolve(refuse('room/unknown'));
+    return track(run(room, command, by, op, chooseNames));
+  };
+
+  async function insist(room: LiveRoom, command: Command, by: string): Promise<Result> {
+    for (;;) {
+      const result = await execute(room, command, by);
+      if (result.ok || result.code !== 'store/unavailable') return result;
+      await new Promise<void>((resolve) => clock.setTimer(clock.now() + RETRY_MS, resolve));
+    }
+  }
+
   return {
-    execute(live, command, by, op, chooseNames) {
-      if (stopping) return Promise.resolve(refuse('server/stopping'));
-      const room = registry.hosted(live);
-      if (room === undefined) return Promise.resolve(refuse('room/unknown'));
-      return track(run(room, command, by, op, chooseNames));
-    },
+    execute,
+    insist,
     track,
     isStopping: () => stopping,
     async stop() {
@@ -92,6 +110,11 @@ export function createRunner(
 
 function placeOf({ seq, head = null }: { readonly seq: number; readonly head?: string | null }): Place {
   return { seq, head };
+}
+
+/** What somebody wants, beside what the clock sees and who comes and goes. */
+function isWish({ type }: Command, by: string): boolean {
+  return by !== 'clock' && by !== 'server' && type !== 'connect' && type !== 'disconnect';
 }
 
 /** An operation's id together with what tells its content apart. */

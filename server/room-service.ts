@@ -1,7 +1,7 @@
 import { type ErrorCode, refuse } from '../shared/errors.ts';
 import type { Command } from '../shared/room/commands.ts';
 import { completeSettings } from '../shared/room/complete-settings.ts';
-import type { RecordedEvent } from '../shared/room/events.ts';
+import type { OpStamp, RecordedEvent } from '../shared/room/events.ts';
 import type { DrawSource } from '../shared/room/seal.ts';
 import type { SettingsInput } from '../shared/room/settings.ts';
 import type { RoomState } from '../shared/room/state.ts';
@@ -70,6 +70,12 @@ export interface RoomService {
   resume(code: string, token: string): Result<JoinedSeat>;
   /** Runs a command; `by` is 'host', 'clock', 'server' or a seat's id. */
   execute(room: LiveRoom, command: Command, by: string, opId?: string): Promise<Result>;
+  /** Who comes and who goes: what happened is recorded even if the store has to be waited for. */
+  notePresence(
+    room: LiveRoom,
+    type: 'connect' | 'disconnect',
+    seat: { readonly playerId: string; readonly connection: string },
+  ): Promise<Result>;
   rename(
     room: LiveRoom,
     playerId: string,
@@ -112,7 +118,6 @@ export function createRoomService(parts: RoomServiceParts): RoomService {
   const appended: ((room: LiveRoom, events: readonly RecordedEvent[]) => void)[] = [];
   const deleted: ((room: LiveRoom) => void)[] = [];
   const renewed: ((before: LiveRoom, after: LiveRoom) => void)[] = [];
-  const renewing = new Set<string>();
   const keys = createHostKeys(clock, slowHash);
   const registry = new RoomRegistry(store, (room, events) => {
     deadlines.watch(room);
@@ -121,7 +126,7 @@ export function createRoomService(parts: RoomServiceParts): RoomService {
   const runner = createRunner(registry, parts);
   const keeper = createKeeper(store, registry, runner, clock, log);
   const deadlines = createDeadlines(clock, (room) => {
-    runner.execute(room, { type: 'tick' }, 'clock').catch((err: unknown) => {
+    runner.insist(room, { type: 'tick' }, 'clock').catch((err: unknown) => {
       log.error({ err, replayId: room.row.replayId }, 'a round was not closed');
     });
   });
@@ -188,23 +193,32 @@ export function createRoomService(parts: RoomServiceParts): RoomService {
     }
     const { phase } = room.state.open;
     const isOver = phase === 'revealed' || phase === 'ended';
-    if (op === undefined || !isOver || current?.row.replayId !== room.row.replayId || renewing.has(code)) {
+    if (op === undefined || !isOver || current?.row.replayId !== room.row.replayId || current.isClosed) {
       return refuse('phase/not-now');
     }
     if (runner.isStopping()) return refuse('server/stopping');
-    renewing.add(code);
+    // Who is removed or leaves meanwhile must not come along: nothing more is decided here, and what was is waited for.
+    current.isClosed = true;
+    const after = await renew(current, op);
+    current.isClosed = after.ok;
+    if (!after.ok) return after;
+    for (const listener of renewed) contain(log, 'nobody was moved', listener)(room, after.room);
+    return after;
+  }
+
+  async function renew(room: HostedRoom, op: OpStamp): Promise<Result<{ ok: true; room: LiveRoom }>> {
     try {
-      const at = clock.now();
-      const next = playAgain(room.state, room.names, at, op, random);
-      if (!next.ok) return next;
-      const row: RoomRow = { ...room.row, replayId: codes.newId(random, 18), createdAt: at };
-      const after = await create(row, next.events, next.names);
-      if (after === null) return refuse('store/unavailable');
-      for (const listener of renewed) contain(log, 'nobody was moved', listener)(room, after);
-      return { ok: true, room: after };
-    } finally {
-      renewing.delete(code);
+      await room.settled();
+    } catch (err) {
+      log.error({ err, replayId: room.row.replayId }, 'an event was not stored');
+      return refuse('store/unavailable');
     }
+    const at = clock.now();
+    const next = playAgain(room.state, room.names, at, op, random);
+    if (!next.ok) return next;
+    const row: RoomRow = { ...room.row, replayId: codes.newId(random, 18), createdAt: at };
+    const after = await create(row, next.events, next.names);
+    return after === null ? refuse('store/unavailable') : { ok: true, room: after };
   }
 
   return {
@@ -216,6 +230,7 @@ export function createRoomService(parts: RoomServiceParts): RoomService {
     isHost: keys.isToken,
     isHostByRecovery: keys.isRecovery,
     execute,
+    notePresence: (room, type, seat) => runner.insist(room, { type, ...seat }, seat.playerId),
     ...createSeatDesk(registry, runner, random),
     changeSettings,
     again: (room, opId) => runner.track(again(room, opId)),
