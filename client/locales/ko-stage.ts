@@ -1,4 +1,4 @@
-/** What laptop and projector say beyond the phone's words. */
+/** What laptop and projector say beyond the phone's words, which they load too. */
 export const words = {
   'landing.h1': '몇 개만 꺼내 보고,\n통 전체를 맞혀 보세요',
   'landing.lead':

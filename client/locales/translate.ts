@@ -3,33 +3,31 @@ import { knownFlavour } from '../art/flavours.ts';
 import { chooseLanguage, type Language } from './choose-language.ts';
 import { fill, type Values } from './fill.ts';
 import type { PhoneKey } from './ko.ts';
+import type { SeatedKey } from './ko-seated.ts';
 import type { StageKey } from './ko-stage.ts';
 import { klDigits } from './numbers.ts';
 
 export type { Language } from './choose-language.ts';
-export type WordKey = PhoneKey | StageKey;
+export type WordKey = PhoneKey | SeatedKey | StageKey;
 
 type Words = Readonly<Record<string, string>>;
 type Part = () => Promise<{ readonly words: Words }>;
 
-const phonePart: Readonly<Record<Language, Part>> = {
-  ko: () => import('./ko.ts'),
-  en: () => import('./en.ts'),
-};
-const stagePart: Readonly<Record<Language, Part>> = {
-  ko: () => import('./ko-stage.ts'),
-  en: () => import('./en-stage.ts'),
+/** Each part adds to the ones before it: the first screen, the seat, the stage. */
+const parts: Readonly<Record<Language, readonly [Part, Part, Part]>> = {
+  ko: [() => import('./ko.ts'), () => import('./ko-seated.ts'), () => import('./ko-stage.ts')],
+  en: [() => import('./en.ts'), () => import('./en-seated.ts'), () => import('./en-stage.ts')],
 };
 const storageKey = 'language';
 
 const words = signal<Words>({});
-let withStage = false;
+let wantedParts = 1;
 let request = 0;
 
 /** The language on screen; reading it re-renders on a switch, and so does every t(). */
 export const language = signal<Language>('ko');
 
-/** The sentence for a key in the language on screen. Words of the stage need loadStage() first. */
+/** The sentence for a key in the language on screen. Words of seat and stage need loadSeated() or loadStage() first. */
 export function t(key: WordKey, values: Values = {}): string {
   const table = words.value;
   const sentence = table[key];
@@ -66,18 +64,24 @@ export function preferredLanguage(room: string | null = null): Language {
 /** Loads what a phone says and switches to it; the latest request wins. */
 export async function loadLanguage(wanted: Language = preferredLanguage()): Promise<void> {
   const mine = ++request;
-  const parts = await Promise.all([phonePart[wanted](), ...(withStage ? [stagePart[wanted]()] : [])]);
+  const loaded = await Promise.all(parts[wanted].slice(0, wantedParts).map((load) => load()));
   if (mine !== request) return;
   batch(() => {
-    words.value = Object.assign({}, ...parts.map((part) => part.words));
+    words.value = Object.assign({}, ...loaded.map((part) => part.words));
     language.value = wanted;
   });
   document.documentElement.lang = wanted;
 }
 
-/** Loads everything a laptop page says. A phone may call it too when it opens a learning card. */
+/** What a seat needs beyond the first screen. */
+export async function loadSeated(wanted: Language): Promise<void> {
+  wantedParts = Math.max(wantedParts, 2);
+  await loadLanguage(wanted);
+}
+
+/** Loads everything a laptop page says. */
 export async function loadStage(wanted: Language = preferredLanguage()): Promise<void> {
-  withStage = true;
+  wantedParts = 3;
   await loadLanguage(wanted);
 }
 

@@ -23,16 +23,19 @@ function weigh() {
     .filter((name) => named.includes(chunks[name]?.file ?? ''))
     .flatMap((name) => withImports(chunks, name));
   const lazy = Object.keys(chunks).filter((name) => chunks[name]?.isDynamicEntry);
-  const languages = lazy
-    .filter((name) => /^locales\/[a-z]{2}\.ts$/.test(name))
-    .map((name) => filesOf(chunks, withImports(chunks, name)).map(weighed));
-  const language = languages.sort((a, b) => total(b) - total(a))[0] ?? [];
+  /** The heavier language's words. @param {RegExp} name */
+  const words = (name) =>
+    lazy
+      .filter((chunk) => name.test(chunk))
+      .map((chunk) => filesOf(chunks, withImports(chunks, chunk)).map(weighed))
+      .sort((a, b) => total(b) - total(a))[0] ?? [];
   const entry = [page, ...named, ...filesOf(chunks, start)].map(weighed);
-  const first = unique([...entry, ...language]);
+  const first = unique([...entry, ...words(/^locales\/[a-z]{2}\.ts$/)]);
   const parts = lazy
     .filter((name) => !name.startsWith('locales/'))
     .flatMap((name) => withImports(chunks, name));
-  const later = unique([...first, ...filesOf(chunks, parts).map(weighed)]).slice(first.length);
+  const seated = words(/^locales\/[a-z]{2}-seated\.ts$/);
+  const later = unique([...first, ...seated, ...filesOf(chunks, parts).map(weighed)]).slice(first.length);
   return { first, later };
 }
 

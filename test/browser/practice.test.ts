@@ -1,8 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { words as en } from '../../client/locales/en.ts';
+import { words as enSeated } from '../../client/locales/en-seated.ts';
 import { words as enStage } from '../../client/locales/en-stage.ts';
 import { words as ko } from '../../client/locales/ko.ts';
+import { words as koSeated } from '../../client/locales/ko-seated.ts';
 import { words as koStage } from '../../client/locales/ko-stage.ts';
 import { type Bakery, laptop, openBakery, phone, visit } from '../support/browser-classroom.ts';
 import { launchChromium } from '../support/chromium.ts';
@@ -22,8 +24,16 @@ afterAll(async () => {
 
 const rounds = 6;
 const players = [
-  { name: 'a laptop in Korean', options: { ...laptop, locale: 'ko-KR' }, say: { ...ko, ...koStage } },
-  { name: 'a phone in English', options: { ...phone, locale: 'en-US' }, say: { ...en, ...enStage } },
+  {
+    name: 'a laptop in Korean',
+    options: { ...laptop, locale: 'ko-KR' },
+    say: { ...ko, ...koSeated, ...koStage },
+  },
+  {
+    name: 'a phone in English',
+    options: { ...phone, locale: 'en-US' },
+    say: { ...en, ...enSeated, ...enStage },
+  },
 ] as const;
 
 async function inspect(page: Page, name: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { RoomSettings } from '../../../shared/room/settings.ts';
-import { t } from '../../locales/translate.ts';
+import { language, loadSeated, preferredLanguage, t } from '../../locales/translate.ts';
 import type { Game } from './game.ts';
 
 type Seated = typeof import('./seated.tsx').seatedParts;
@@ -15,11 +15,16 @@ const beliefParts = signal<BeliefParts | null>(null);
 
 const againMs = 1000;
 
-export async function fetchSeated({ estimate }: Pick<RoomSettings, 'estimate'>): Promise<void> {
-  while (seated.value === null || (estimate === 'belief' && beliefParts.value === null)) {
+/** Words first, in the room's language unless somebody chose another: no screen stands without them. */
+export async function fetchSeated(
+  room: Pick<RoomSettings, 'estimate'> & { language?: string },
+): Promise<void> {
+  for (;;) {
     try {
-      seated.value = (await import('./seated.tsx')).seatedParts;
-      if (estimate === 'belief') beliefParts.value = await import('./belief-input.tsx');
+      await loadSeated(room.language === undefined ? language.peek() : preferredLanguage(room.language));
+      seated.value ??= (await import('./seated.tsx')).seatedParts;
+      if (room.estimate === 'belief') beliefParts.value ??= await import('./belief-input.tsx');
+      return;
     } catch {
       // No network just now: the seat is kept, and the next try may succeed.
       await new Promise((resolve) => setTimeout(resolve, againMs));

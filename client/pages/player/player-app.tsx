@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { errorWords, language, loadLanguage, preferredLanguage, t } from '../../locales/translate.ts';
+import { errorWords, t } from '../../locales/translate.ts';
 import { LiveRegions } from '../live-region.tsx';
 import { type Entry, type Game, joinGame } from './game.ts';
 import { GuessScreen } from './guess-screen.tsx';
@@ -59,11 +59,6 @@ function Seat({ game, code, scanned, onJoin, onAgain }: SeatProps): JSX.Element 
   }, [settings]);
   const speak = seated.value?.speak;
   useEffect(() => speak?.(game), [game, speak]);
-  const roomLanguage = game.settings.value?.language;
-  useEffect(() => {
-    const wanted = preferredLanguage(roomLanguage ?? null);
-    if (roomLanguage !== undefined && wanted !== language.peek()) void loadLanguage(wanted);
-  }, [roomLanguage]);
 
   /** A new phase moves the focus to its heading, never while a finger or key is on a control. */
   useEffect(() => {

@@ -2,10 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { words as phone } from '../../../client/locales/ko.ts';
+import { words as seated } from '../../../client/locales/ko-seated.ts';
 import { words as stage } from '../../../client/locales/ko-stage.ts';
 import { top } from '../../support/run.ts';
 
-const tables = /locales.(ko|en)(-stage)?\.ts$/;
+const tables = /locales.(ko|en)(-seated|-stage)?\.ts$/;
 
 function sources(folder: string): string {
   return readdirSync(join(top, folder), { recursive: true, encoding: 'utf8' })
@@ -25,7 +26,7 @@ test('every word of the tables is said somewhere', () => {
       const parts = template.split(/\$\{[^}]*\}/).map((part) => part.replaceAll('.', '\\.'));
       return new RegExp(`^${parts.join('[\\w/-]+')}$`);
     });
-  const silent = [...Object.keys(phone), ...Object.keys(stage)].filter(
+  const silent = [...Object.keys(phone), ...Object.keys(seated), ...Object.keys(stage)].filter(
     (key) => !plain.has(key) && !patterns.some((pattern) => pattern.test(key)),
   );
   expect(silent).toEqual([]);

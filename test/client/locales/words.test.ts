@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { words as en } from '../../../client/locales/en.ts';
+import { words as enSeated } from '../../../client/locales/en-seated.ts';
 import { words as enStage } from '../../../client/locales/en-stage.ts';
 import { words as ko } from '../../../client/locales/ko.ts';
+import { words as koSeated } from '../../../client/locales/ko-seated.ts';
 import { words as koStage } from '../../../client/locales/ko-stage.ts';
 import { errorCodes } from '../../../shared/errors.ts';
 
 const tables = [
   ['phone', ko, en],
+  ['seated', koSeated, enSeated],
   ['stage', koStage, enStage],
 ] as const;
 
@@ -53,6 +56,7 @@ describe('refusals', () => {
   });
 });
 
-test('no key stands in both parts', () => {
-  expect(Object.keys(koStage).filter((key) => key in ko)).toEqual([]);
+test('no key stands in two parts', () => {
+  const keys = [ko, koSeated, koStage].flatMap((table) => Object.keys(table));
+  expect(keys.filter((key, place) => keys.indexOf(key) !== place)).toEqual([]);
 });
