@@ -9,6 +9,12 @@ export interface Refused {
   readonly replayId?: string;
 }
 
+/** Where the log has what was acknowledged; some acknowledgements have nothing in the log. */
+interface Receipt {
+  readonly seq?: number;
+  readonly head?: string | null;
+}
+
 export type Link = 'connecting' | 'online' | 'offline';
 
 type Listener = (...args: never[]) => void;
@@ -19,6 +25,8 @@ export interface Connection<Receives> {
   readonly lostAt: Signal<number | null>;
   /** The server's last word on why this page may not come in; null while it may. */
   readonly refused: Signal<Refused | null>;
+  /** The newest acknowledgement, for whoever keeps receipts. */
+  readonly answer: Signal<Reply<Receipt> | null>;
   on<E extends keyof Receives & string>(event: E, listener: Receives[E]): void;
   /** Sends until it is acknowledged, over any number of reconnections, always under the same opId. */
   send<T extends object = object>(event: string, payload?: object): Promise<Reply<T>>;
@@ -52,6 +60,7 @@ export function connect<Receives>(
   const link = signal<Link>('connecting');
   const lostAt = signal<number | null>(null);
   const refused = signal<Refused | null>(null);
+  const answer = signal<Reply<Receipt> | null>(null);
   let offset = 0;
   let bestRoundTrip = Number.POSITIVE_INFINITY;
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
@@ -153,7 +162,9 @@ export function connect<Receives>(
     for (;;) {
       await untilConnected();
       try {
-        return (await socket.timeout(ackTimeoutMs).emitWithAck(event, stamped)) as Reply<T>;
+        const reply = (await socket.timeout(ackTimeoutMs).emitWithAck(event, stamped)) as Reply<T & Receipt>;
+        answer.value = reply;
+        return reply;
       } catch {
         if (closed) return { ok: false, error: { code: 'server/stopping', message: '' } };
       }
@@ -164,6 +175,7 @@ export function connect<Receives>(
     link,
     lostAt,
     refused,
+    answer,
     on: (event, listener) => {
       socket.on(event as string, listener as Listener as (...args: unknown[]) => void);
     },

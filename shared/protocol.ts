@@ -24,6 +24,8 @@ export interface Welcome {
   readonly title: string;
   readonly settings: RoomSettings;
   readonly commitment: string;
+  /** With the code it names the lesson: codes are used again. */
+  readonly openedAt: number;
   readonly view: PlayerView;
   readonly you: YouView;
   readonly progress: Progress;

@@ -45,7 +45,7 @@ export function welcomeOf(
   const you = viewOfSeat(room, playerId);
   const entry = room.state.open.roster.get(playerId);
   if (you === null || entry === undefined) return null;
-  const { settings, commitment, code } = room.state.open;
+  const { settings, commitment, code, openedAt } = room.state.open;
   return {
     playerId,
     name: room.names.get(playerId) ?? '',
@@ -55,6 +55,7 @@ export function welcomeOf(
     title: room.row.title,
     settings,
     commitment,
+    openedAt,
     view: viewForPhones(room),
     you,
     progress: progressOf(room.state.open),

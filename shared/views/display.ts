@@ -37,6 +37,7 @@ export function displayView(
     settings: open.settings,
     title,
     code: open.code,
+    openedAt: open.openedAt,
     commitment: open.commitment,
     mixed: open.mix !== '',
     present: open.present,

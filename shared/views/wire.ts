@@ -196,6 +196,8 @@ export interface DisplayView extends PlayerView {
   readonly settings: RoomSettings;
   readonly title: string;
   readonly code: string;
+  /** With the code it names the lesson: codes are used again. */
+  readonly openedAt: number;
   readonly commitment: string;
   readonly mixed: boolean;
   readonly present: number;

@@ -65,6 +65,7 @@ const base: HostView = {
   },
   title: '변분추론 입문 2반',
   code: '482917',
+  openedAt: 0,
   commitment: '7f3a91c0d2e8a4b17f3a91c0d2e8a4b17f3a91c0d2e8a4b17f3a91c0d2e8a4b1',
   mixed: false,
   present: names.length,

@@ -1,4 +1,4 @@
-import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { GuessAnswer, PlayerReceives, Welcome } from '../../../shared/protocol.ts';
 import { protocolVersion } from '../../../shared/protocol-version.ts';
 import type { RoomSettings } from '../../../shared/room/settings.ts';
@@ -19,6 +19,8 @@ import { estimateOf, sharesOf, type Tenths } from './shares.ts';
 
 export type Gone = 'removed' | 'superseded' | 'left';
 
+export type Me = Pick<Welcome, 'playerId' | 'name' | 'cookie' | 'title' | 'commitment' | 'openedAt'>;
+
 export interface Entry {
   readonly code: string;
   readonly key?: string | undefined;
@@ -30,7 +32,7 @@ export interface Entry {
 export interface Game {
   readonly code: string;
   readonly line: Connection<PlayerReceives>;
-  readonly me: Signal<Pick<Welcome, 'playerId' | 'name' | 'cookie' | 'title'> | null>;
+  readonly me: Signal<Me | null>;
   readonly settings: Signal<RoomSettings | null>;
   readonly view: Signal<PlayerView | null>;
   readonly you: Signal<YouView | null>;
@@ -61,7 +63,7 @@ export function joinGame(entry: Entry): Game {
   const { code } = entry;
   let ticket = readTicket(code);
   const fresh = makeTicket();
-  const me = signal<Game['me']['value']>(null);
+  const me = signal<Me | null>(null);
   const settings = signal<RoomSettings | null>(null);
   const view = signal<PlayerView | null>(null);
   const you = signal<YouView | null>(null);
@@ -129,18 +131,13 @@ export function joinGame(entry: Entry): Game {
     }
   };
 
-  line.on('welcome', (welcome) => {
+  const takeWelcome = (welcome: Welcome) => {
     if (ticket === null) {
       ticket = { token: fresh, playerId: welcome.playerId, name: welcome.name };
       keepTicket(code, ticket);
     }
     line.learnServerTime(welcome.serverTime);
-    me.value = {
-      playerId: welcome.playerId,
-      name: welcome.name,
-      cookie: welcome.cookie,
-      title: welcome.title,
-    };
+    me.value = welcome;
     settings.value = welcome.settings;
     progress.value = welcome.progress;
     // A lesson played again counts from the beginning.
@@ -153,7 +150,9 @@ export function joinGame(entry: Entry): Game {
       done.value = draft.done;
       placer.place(draft);
     }
-  });
+  };
+
+  line.on('welcome', (welcome) => batch(() => takeWelcome(welcome)));
   line.on('view', (next) => takeView(next));
   line.on('you', takeYou);
   line.on('progress', (next) => {
@@ -161,6 +160,7 @@ export function joinGame(entry: Entry): Game {
   });
   line.on('settings', (next) => {
     settings.value = next.settings;
+    if (me.value !== null) me.value = { ...me.value, commitment: next.commitment };
   });
   line.on('renamed', ({ name }) => {
     if (me.value !== null) me.value = { ...me.value, name };

@@ -57,8 +57,9 @@ function Seat({ game, code, scanned, onJoin, onAgain }: SeatProps): JSX.Element 
   useEffect(() => {
     if (settings !== null) void fetchSeated(settings);
   }, [settings]);
-  const speak = seated.value?.speak;
-  useEffect(() => speak?.(game), [game, speak]);
+  const parts = seated.value;
+  useEffect(() => parts?.speak(game), [game, parts]);
+  useEffect(() => parts?.keepReceipts(game), [game, parts]);
 
   /** A new phase moves the focus to its heading, never while a finger or key is on a control. */
   useEffect(() => {

@@ -3,6 +3,7 @@ import { Tin } from '../../art/tin.tsx';
 import { BetScreen } from './bet-screen.tsx';
 import { FinalScreen } from './final-screen.tsx';
 import type { Game } from './game.ts';
+import { keepReceipts } from './keep-receipts.ts';
 import { LateScreen } from './late-screen.tsx';
 import { ResultScreen } from './result-screen.tsx';
 import { speak } from './speak.ts';
@@ -14,4 +15,4 @@ function AfterRound({ game }: { game: Game }): JSX.Element | null {
   return phase === 'results' ? <ResultScreen game={game} /> : <FinalScreen game={game} />;
 }
 
-export const seatedParts = { AfterRound, LateScreen, Tin, speak } as const;
+export const seatedParts = { AfterRound, LateScreen, Tin, keepReceipts, speak } as const;

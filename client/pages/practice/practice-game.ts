@@ -9,7 +9,7 @@ import { progressOf } from '../../../shared/views/progress.ts';
 import type { DisplayView, PlayerView, Progress, YouView } from '../../../shared/views/wire.ts';
 import { youView } from '../../../shared/views/you.ts';
 import type { Connection, Link } from '../../connection.ts';
-import type { Game } from '../player/game.ts';
+import type { Game, Me } from '../player/game.ts';
 import type { Placing } from '../player/placer.ts';
 import { estimateOf, sharesOf, type Tenths } from '../player/shares.ts';
 import { seatClass } from './class-at-work.ts';
@@ -84,7 +84,9 @@ export function openPractice({
   const refusedCode = signal<string | null>(null);
   const done = signal(false);
   const now = signal(clock.now());
-  const whoAmI: Game['me'] = signal({ playerId: me, name: names.me, cookie: myCookie, title });
+  const { commitment, openedAt } = open;
+  const iAm = (name: string): Me => ({ playerId: me, name, cookie: myCookie, title, commitment, openedAt });
+  const whoAmI: Game['me'] = signal(iAm(names.me));
 
   const refresh = () => {
     const before = view.peek();
@@ -181,7 +183,7 @@ export function openPractice({
     },
     rename: (called) => {
       names = called;
-      whoAmI.value = { playerId: me, name: called.me, cookie: myCookie, title };
+      whoAmI.value = iAm(called.me);
       refresh();
     },
     close: () => {
@@ -204,6 +206,7 @@ function wholeLine(
     link: signal<Link>('online'),
     lostAt: signal(null),
     refused: signal(null),
+    answer: signal(null),
     on: () => {},
     send: send as Connection<PlayerReceives>['send'],
     serverNow: now,

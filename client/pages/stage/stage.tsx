@@ -1,12 +1,11 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import type { DisplayView } from '../../../shared/views/wire.ts';
 import { Icon } from '../../art/icon.tsx';
 import { theme } from '../../theme.ts';
 import { BetScene } from './bet-scene.tsx';
 import { BetsScene } from './bets-scene.tsx';
 import { DebriefScene } from './debrief-scene.tsx';
-import { rememberSeal } from './fairness-check.ts';
 import { joinAddressOf } from './join-address.ts';
 import { LobbyScene } from './lobby-scene.tsx';
 import { ResultsScene } from './results-scene.tsx';
@@ -35,7 +34,6 @@ export function Stage(props: StageProps): JSX.Element {
   const address = useMemo(() => joinAddressOf(view.code, joinUrl), [view.code, joinUrl]);
   const isOpen = view.phase === 'revealed' || view.phase === 'ended';
   const shade = theme.value === 'auto' ? (isOpen ? 'dark' : 'light') : theme.value;
-  useEffect(() => rememberSeal(view), [view.phase, view.code, view.commitment]);
   return (
     <div class="stage" data-theme={shade}>
       {banner !== undefined && (

@@ -4,6 +4,7 @@ import type { DisplayReceives } from '../../../shared/protocol.ts';
 import { protocolVersion } from '../../../shared/protocol-version.ts';
 import type { DisplayView } from '../../../shared/views/wire.ts';
 import { type Connection, connect } from '../../connection.ts';
+import { keep } from '../kept-store.ts';
 import { isNewer, withProgress } from './newest.ts';
 
 export interface WatchedRoom<View> {
@@ -22,6 +23,10 @@ function watch<View extends DisplayView>(
   connection.on('view', (next) => {
     // The host's picture is the projector's and more; which one comes, the namespace decides.
     if (isNewer(view.peek(), next)) view.value = next as View;
+    keep(next, {
+      ...next,
+      seal: { commitment: next.commitment, round: next.round, at: connection.serverNow() },
+    });
   });
   connection.on('progress', (now) => {
     const shown = view.peek();

@@ -1,0 +1,25 @@
+import { effect } from '@preact/signals';
+import { keep } from '../kept-store.ts';
+import type { Game } from './game.ts';
+
+/** The phone keeps what it is shown and what it is told in return, to hold the replay against it. */
+export function keepReceipts({ code, line, me, view }: Game): () => void {
+  const note = (seen: Parameters<typeof keep>[1]): void => {
+    const seat = me.peek();
+    if (seat !== null) keep({ code, openedAt: seat.openedAt }, seen);
+  };
+  const stops = [
+    effect(() => {
+      const seat = me.value;
+      const seen = view.value;
+      if (seat === null || seen === null) return;
+      note({ ...seen, seal: { commitment: seat.commitment, round: seen.round, at: line.serverNow() } });
+    }),
+    effect(() => {
+      if (line.answer.value?.ok) note(line.answer.value);
+    }),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
