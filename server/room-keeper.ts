@@ -3,6 +3,7 @@ import type { Clock } from './clock.ts';
 import { repeat } from './deadlines.ts';
 import type { HostedRoom } from './hosted-room.ts';
 import type { Log } from './log.ts';
+import { isForgotten, isOver, OLDEST_MS } from './room-lifetime.ts';
 import type { RoomRegistry } from './room-registry.ts';
 import type { Runner } from './room-runner.ts';
 import { type EventStore, StoreUnavailable } from './store/event-store.ts';
@@ -11,11 +12,6 @@ const HEARTBEAT_MS = 1000;
 const SWEEP_MS = 60_000;
 /** Phones that were connected before a restart and have not come back by then are gone. */
 const RETURN_MS = 20_000;
-const HOUR_MS = 3_600_000;
-const LONGEST_LOBBY_MS = 24 * HOUR_MS;
-const LONGEST_GAME_MS = 12 * HOUR_MS;
-const KEPT_AFTER_END_MS = 24 * HOUR_MS;
-const OLDEST_MS = LONGEST_LOBBY_MS + LONGEST_GAME_MS + KEPT_AFTER_END_MS;
 
 export interface Keeper {
   recover(): Promise<void>;
@@ -59,12 +55,8 @@ export function createKeeper(
   function sweep(): void {
     const now = clock.now();
     for (const room of registry.all()) {
-      const { startedAt, endedAt, revealedAt, openedAt } = room.state.open;
-      if (endedAt === null) {
-        const over =
-          startedAt === null ? openedAt + LONGEST_LOBBY_MS : (revealedAt ?? startedAt) + LONGEST_GAME_MS;
-        if (now > over) void runner.execute(room, { type: 'end' }, 'clock');
-      } else if (now > endedAt + KEPT_AFTER_END_MS) registry.drop(room);
+      if (isOver(room.state.open, now)) void runner.execute(room, { type: 'end' }, 'clock');
+      else if (isForgotten(room.state.open, now)) registry.drop(room);
     }
   }
 

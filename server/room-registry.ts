@@ -17,10 +17,12 @@ export class RoomRegistry {
     this.#onCommitted = onCommitted;
   }
 
-  /** Takes a log in; its code now means this log. */
+  /** Takes a log in; its code now means this log, unless a newer one has it. */
   host(row: RoomRow, events: readonly RecordedEvent[], names: ReadonlyMap<string, string>): HostedRoom {
     const room = new HostedRoom(this.#store, row, events, names, this.#onCommitted);
-    this.#byCode.set(row.code, room);
+    const holder = this.#byCode.get(row.code);
+    // An older log under the same code is only a replay.
+    if (holder === undefined || holder.row.createdAt <= row.createdAt) this.#byCode.set(row.code, room);
     this.#byReplayId.set(row.replayId, room);
     return room;
   }

@@ -11,6 +11,7 @@ import { contain } from './contain.ts';
 import { createDeadlines } from './deadlines.ts';
 import { createHostKeys } from './host-keys.ts';
 import type { HostedRoom } from './hosted-room.ts';
+import { createFinder } from './late-reveal.ts';
 import type { Log } from './log.ts';
 import { createKeeper } from './room-keeper.ts';
 import { chainingWith, draft, newSeal, playAgain } from './room-opening.ts';
@@ -226,7 +227,7 @@ export function createRoomService(parts: RoomServiceParts): RoomService {
     openRoom: (input) => runner.track(openRoom(input)),
     byCode: (code) => registry.byCode(code),
     isDamaged: (code) => registry.isDamaged(code),
-    byReplayId: (replayId) => registry.find(replayId),
+    byReplayId: createFinder(registry, runner, clock),
     isHost: keys.isToken,
     isHostByRecovery: keys.isRecovery,
     execute,
