@@ -76,4 +76,18 @@ export const words: Readonly<Record<SeatedKey, string>> = {
   'bet.miss': 'The truth lies outside your band, {lo}–{hi}%',
   'bet.cost.end': 'You paid {v} points. The ranking does not count it.',
   'bet.found': '{n} of {total} bands held the truth',
+  'lobby.sealed': 'Answer sealed',
+  'lobby.sealed.hint': 'Anyone can check it against this value after the reveal',
+  'reveal.fair': 'Matches the value sealed at the start',
+  'reveal.fair.bad': 'Does not match the sealed value',
+  'reveal.checking': 'Checking the seal…',
+  'seal.p':
+    'The fingerprint of jar and seed. This phone writes it down and compares it once the jar is open.',
+  'seal.again': 'The settings changed, so the jar was sealed anew. This is seal number {n}.',
+  'seal.good.p': 'This phone worked out jar and draws again from the seal it had written down.',
+  'seal.bad.p': 'This phone worked out something else. Check everything to see where it differs.',
+  'seal.mixed': 'The class’s word was mixed into the draws.',
+  'seal.alone': 'The server chose the seed alone.',
+  'seal.all': 'Check everything',
+  'seal.practice': 'In practice this device draws by itself, so the seal binds nobody.',
 };

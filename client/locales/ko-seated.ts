@@ -74,6 +74,19 @@ export const words = {
   'bet.miss': '정답이 내 구간 {lo}–{hi}%를 벗어났어요',
   'bet.cost.end': '치른 값 {v}%p. 순위에는 들어가지 않아요.',
   'bet.found': '{total}명 중 {n}명의 구간에 정답이 들어 있었어요',
+  'lobby.sealed': '정답 봉인됨',
+  'lobby.sealed.hint': '공개 뒤 누구나 이 값으로 확인할 수 있어요',
+  'reveal.fair': '시작할 때 봉인한 값과 일치',
+  'reveal.fair.bad': '봉인한 값과 다릅니다',
+  'reveal.checking': '봉인을 확인하는 중…',
+  'seal.p': '통과 씨앗의 지문이에요. 이 휴대폰이 적어 두었다가 통이 열리면 견줘 봐요.',
+  'seal.again': '설정이 바뀌어 통을 다시 봉인했어요. {n}번째 봉인이에요.',
+  'seal.good.p': '이 휴대폰이 적어 둔 봉인으로 통과 뽑기를 다시 계산했어요.',
+  'seal.bad.p': '이 휴대폰이 다시 계산한 값과 달라요. 어디가 다른지 전부 확인해 보세요.',
+  'seal.mixed': '반이 고른 말을 섞어 뽑았어요.',
+  'seal.alone': '씨앗은 서버 혼자 골랐어요.',
+  'seal.all': '전부 확인하기',
+  'seal.practice': '연습은 이 기기가 혼자 뽑으니, 봉인을 견줄 상대가 없어요.',
 } as const;
 
 export type SeatedKey = keyof typeof words;

@@ -36,12 +36,16 @@ export function withSeen(kept: Kept, { replayId, seal, seq, head }: Seen): Kept 
   };
 }
 
-/** Whether a device that kept this was shown this seal, and no other once the game ran; one that was not there has no objection. */
-export function sealFits(kept: Kept | null, commitment: string): boolean {
-  if (kept === null || kept.seals.length === 0) return true;
-  const lobby = kept.seals.findLast(([, round]) => round === 0);
-  const running = kept.seals.filter(([, round]) => round > 0);
-  return [...(lobby === undefined ? [] : [lobby]), ...running].every(([shown]) => shown === commitment);
+/** The last seal before the first draw and every one after it; earlier ones were sealed anew before everybody's eyes. */
+export function sealsThatCount({ seals }: Kept): readonly string[] {
+  const lobby = seals.findLast(([, round]) => round === 0);
+  const running = seals.filter(([, round]) => round > 0);
+  return [...(lobby === undefined ? [] : [lobby]), ...running].map(([commitment]) => commitment);
+}
+
+/** How often the jar was sealed before this device's eyes; more than once if the settings changed. */
+export function timesSealed(kept: Kept | null): number {
+  return kept?.seals.length ?? 0;
 }
 
 /** The same lesson as two windows of one browser saw it. */

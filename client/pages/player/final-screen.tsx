@@ -6,6 +6,7 @@ import { MixBar, MixLegend } from '../../charts/mix-bar.tsx';
 import { MyCurve } from '../../charts/my-curve.tsx';
 import { formatCount } from '../../locales/numbers.ts';
 import { flavourWord, formatKl, t } from '../../locales/translate.ts';
+import { FairnessCard } from './fairness-card.tsx';
 import type { Game } from './game.ts';
 import { percentOf } from './shares.ts';
 import { TopBar } from './top-bar.tsx';
@@ -64,6 +65,7 @@ export function FinalScreen({ game }: { game: Game }): JSX.Element | null {
         />
       </section>
       <BetOutcome game={game} />
+      <FairnessCard game={game} />
       {score === null ? null : (
         <p class="rank-line">
           {t('me.rank', { n: score.rank })} {t('me.of', { total: score.of })} ·{' '}

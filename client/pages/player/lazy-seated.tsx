@@ -38,6 +38,12 @@ export function SeatedTin(): JSX.Element {
   return <div class="art">{Tin === undefined ? null : <Tin />}</div>;
 }
 
+/** The seal, for those who wait for the first draw. */
+export function Seal({ game }: { game: Game }): JSX.Element | null {
+  const Note = seated.value?.SealNote;
+  return Note === undefined ? null : <Note game={game} />;
+}
+
 export function AfterRound({ game }: { game: Game }): JSX.Element {
   const Screen = seated.value?.AfterRound;
   return Screen === undefined ? <Loading /> : <Screen game={game} />;

@@ -9,6 +9,7 @@ import { formatKl, t } from '../../locales/translate.ts';
 import { CostBars, printedGap } from './cost-bars.tsx';
 import type { Game } from './game.ts';
 import { comparedToLast } from './progress-note.ts';
+import { SealNote } from './seal-note.tsx';
 import { percentOf } from './shares.ts';
 import { TopBar } from './top-bar.tsx';
 
@@ -116,6 +117,7 @@ export function ResultScreen({ game }: { game: Game }): JSX.Element | null {
         </dl>
       </section>
       <p class="hint centred-line">{view.round < view.rounds ? t('me.next') : t('me.next.reveal')}</p>
+      <SealNote game={game} />
     </main>
   );
 }

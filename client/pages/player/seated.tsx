@@ -6,6 +6,7 @@ import type { Game } from './game.ts';
 import { keepReceipts } from './keep-receipts.ts';
 import { LateScreen } from './late-screen.tsx';
 import { ResultScreen } from './result-screen.tsx';
+import { SealNote } from './seal-note.tsx';
 import { speak } from './speak.ts';
 import './after-round.css';
 
@@ -15,4 +16,4 @@ function AfterRound({ game }: { game: Game }): JSX.Element | null {
   return phase === 'results' ? <ResultScreen game={game} /> : <FinalScreen game={game} />;
 }
 
-export const seatedParts = { AfterRound, LateScreen, Tin, keepReceipts, speak } as const;
+export const seatedParts = { AfterRound, LateScreen, SealNote, Tin, keepReceipts, speak } as const;

@@ -3,7 +3,7 @@ import { t } from '../../locales/translate.ts';
 import { EstimateInput } from './estimate-input.tsx';
 import type { Game } from './game.ts';
 import { PlacingNote } from './guess-screen.tsx';
-import { BeliefAbove, BeliefBelow, SeatedTin } from './lazy-seated.tsx';
+import { BeliefAbove, BeliefBelow, Seal, SeatedTin } from './lazy-seated.tsx';
 import { TopBar } from './top-bar.tsx';
 
 /** The lobby: a seat is taken, and a hunch may be set before any cookie is drawn. */
@@ -33,6 +33,7 @@ export function WaitScreen({ game }: { game: Game }): JSX.Element | null {
         />
         {game.placing.value === 'idle' ? null : <PlacingNote game={game} />}
       </section>
+      <Seal game={game} />
     </main>
   );
 }

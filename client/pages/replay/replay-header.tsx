@@ -1,6 +1,5 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { verifyFairness } from '../../../shared/fairness/verify.ts';
 import type { Replay } from '../../../shared/views/wire.ts';
 import { Icon } from '../../art/icon.tsx';
 import { Logo } from '../../art/logo.tsx';
@@ -9,8 +8,7 @@ import { language, t } from '../../locales/translate.ts';
 import { pastRooms } from '../host/past-rooms-store.ts';
 import { Link } from '../shell/link.tsx';
 import { LanguageSwitch, ThemeSwitch } from '../shell/switches.tsx';
-import { openedJar } from './fairness.ts';
-import { FairnessDialog, type Verdict } from './fairness-dialog.tsx';
+import { FairnessButton } from './fairness-button.tsx';
 import { storyId } from './load-replay.ts';
 import { saveAsHost, saveBlob } from './save.ts';
 
@@ -42,7 +40,7 @@ export function ReplayHeader({ id, replay }: { id: string; replay: Replay }): JS
         <p>{about.join(' · ')}</p>
       </div>
       <div class="push replay-tools">
-        <Fairness replay={replay} />
+        <FairnessButton replay={replay} />
         <Exports id={id} replay={replay} />
         <div class="replay-switches">
           <ThemeSwitch />
@@ -50,41 +48,6 @@ export function ReplayHeader({ id, replay }: { id: string; replay: Replay }): JS
         </div>
       </div>
     </header>
-  );
-}
-
-function Fairness({ replay }: { replay: Replay }): JSX.Element {
-  const [verdict, setVerdict] = useState<Verdict>({ state: 'open' });
-  const [shown, setShown] = useState(false);
-  const opened = openedJar(replay);
-  if (opened === null || replay.fairness === null) {
-    return (
-      <p class="replay-unsealed with-icon">
-        <Icon name="info" /> {t('replay.fair.none')}
-      </p>
-    );
-  }
-  const verify = (): void => {
-    setShown(true);
-    if (verdict.state === 'done') return;
-    setVerdict({ state: 'running' });
-    // One turn for the dialog to say that it is at work.
-    setTimeout(() => {
-      const steps = verifyFairness(opened);
-      setVerdict({ state: 'done', ok: steps.every(({ ok }) => ok), steps });
-    });
-  };
-  const outcome = verdict.state === 'done' ? (verdict.ok ? 'good' : 'warn') : '';
-  return (
-    <>
-      <button type="button" class={`button replay-fair ${outcome}`} aria-haspopup="dialog" onClick={verify}>
-        <Icon name={outcome === 'warn' ? 'alert' : 'shield'} />
-        {verdict.state === 'done' ? t(verdict.ok ? 'replay.fair' : 'replay.fair.bad') : t('replay.fair.h')}
-      </button>
-      {shown && (
-        <FairnessDialog fairness={replay.fairness} verdict={verdict} onClose={() => setShown(false)} />
-      )}
-    </>
   );
 }
 

@@ -2,7 +2,9 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Tin } from '../../art/tin.tsx';
 import { errorWords, language, t } from '../../locales/translate.ts';
+import { pastRooms } from '../host/past-rooms-store.ts';
 import { Link } from '../shell/link.tsx';
+import { FairnessButton } from './fairness-button.tsx';
 import { type Loaded, loadReplay, storyId } from './load-replay.ts';
 import { ReplayView } from './replay-view.tsx';
 import './replay.css';
@@ -35,10 +37,14 @@ export function ReplayPage({ id }: { id: string }): JSX.Element {
 
   if (loaded.state === 'ready') {
     if (loaded.replay.rounds.length > 0) return <ReplayView key={id} id={id} replay={loaded.replay} />;
-    return <Notice h={t('empty.replay')} p={null} />;
+    return (
+      <Notice h={t('replay.undrawn.h')} p={t('replay.undrawn.p')}>
+        <FairnessButton replay={loaded.replay} />
+      </Notice>
+    );
   }
   if (loaded.state === 'loading') return <Waiting />;
-  if (loaded.state === 'missing') return <Notice h={t('empty.replay')} p={t('replay.missing')} />;
+  if (loaded.state === 'missing') return <Notice h={t('empty.replay')} p={missingWords(id)} />;
   return (
     <Notice h={t('err.h')} p={errorWords(loaded.code)}>
       <button type="button" class="button button-primary" onClick={() => setAttempt(attempt + 1)}>
@@ -46,6 +52,12 @@ export function ReplayPage({ id }: { id: string }): JSX.Element {
       </button>
     </Notice>
   );
+}
+
+/** The browser that opened the room knows that there was one; to everybody else it may never have been. */
+function missingWords(id: string): string {
+  const hosted = pastRooms().some(({ replayId }) => replayId === id);
+  return t(hosted ? 'replay.missing.hosted' : 'replay.missing');
 }
 
 /** Words only once the wait is long enough to be noticed. */

@@ -1,10 +1,14 @@
 import type { JSX } from 'preact';
+import type { DisplayView } from '../../../shared/views/wire.ts';
 import { Awning } from '../../art/awning.tsx';
 import { Icon } from '../../art/icon.tsx';
 import { Logo } from '../../art/logo.tsx';
 import { Tin } from '../../art/tin.tsx';
 import { formatCount } from '../../locales/numbers.ts';
 import { t } from '../../locales/translate.ts';
+import { fingerprint } from '../fingerprint.ts';
+import { timesSealed } from '../kept.ts';
+import { keptOf } from '../kept-store.ts';
 import { grouped } from '../landing/code-field.ts';
 import { NameTray } from './name-tray.tsx';
 import { QrCode } from './qr-code.tsx';
@@ -49,7 +53,7 @@ export function LobbyScene({ view, address, controls, pickSeat }: SceneProps): J
             <Icon name="wifi" /> {t('lobby.wifi')}
           </p>
         )}
-        <Seal commitment={view.commitment} mixed={view.mixed} />
+        <Seal view={view} />
       </section>
       <section class="lobby-class">
         <Counted players={view.players} />
@@ -71,23 +75,17 @@ function Counted({ players }: { players: number }): JSX.Element {
   );
 }
 
-function Seal({ commitment, mixed }: { commitment: string; mixed: boolean }): JSX.Element {
+/** A jar that is sealed anew is sealed anew before everybody's eyes. */
+function Seal({ view }: { view: DisplayView }): JSX.Element {
+  const sealed = timesSealed(keptOf(view));
   return (
     <div class="lobby-seal">
       <Tin sealed />
       <p>
-        <b>{t('lobby.sealed')}</b> <code>{fingerprint(commitment)}</code>
+        <b>{t('lobby.sealed')}</b> <code>{fingerprint(view.commitment)}</code>
         <br />
-        {mixed ? t('lobby.mixed') : t('lobby.sealed.hint')}
+        {view.mixed ? t('lobby.mixed') : sealed > 1 ? t('seal.again', { n: sealed }) : t('lobby.sealed.hint')}
       </p>
     </div>
   );
-}
-
-/** Twelve hex digits in fours: enough to compare with the eye. */
-function fingerprint(commitment: string): string {
-  return commitment
-    .slice(0, 12)
-    .toUpperCase()
-    .replace(/(.{4})(?=.)/g, '$1 ');
 }

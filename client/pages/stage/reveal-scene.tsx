@@ -1,5 +1,4 @@
 import type { JSX } from 'preact';
-import { useMemo } from 'preact/hooks';
 import type { DisplayView, Podium } from '../../../shared/views/wire.ts';
 import { Cookie } from '../../art/cookie.tsx';
 import { Icon } from '../../art/icon.tsx';
@@ -10,10 +9,10 @@ import { Tin } from '../../art/tin.tsx';
 import { MixBar } from '../../charts/mix-bar.tsx';
 import { formatCount, formatPercent } from '../../locales/numbers.ts';
 import { t } from '../../locales/translate.ts';
-import { sealHolds } from './fairness-check.ts';
 import { countWords, firstShare, flavourParts, shortPercent } from './flavour-parts.ts';
 import { lastBeat, useBeats, useCount } from './reveal-beats.ts';
 import type { SceneProps } from './scene.ts';
+import { useFairness } from './use-fairness.ts';
 
 const opened = 1;
 const counted = 2;
@@ -26,7 +25,7 @@ export function RevealScene({ view, controls }: SceneProps): JSX.Element {
   const shares = counts.map((count) => (population === 0 ? 0 : count / population));
   const parts = flavourParts(view.settings);
   const places = (view.reveal?.podium ?? []).slice(0, 3);
-  const holds = useMemo(() => sealHolds(view), [view.fairness, view.reveal]);
+  const holds = useFairness(view);
   return (
     <main id="main" class="projector scene-reveal" tabIndex={-1}>
       {beat >= counted && <Sprinkles />}

@@ -1,0 +1,41 @@
+import type { Kept, VerificationStep } from '../../../../shared/verification/steps.ts';
+import type { PublicLog } from '../../../../shared/views/public-log.ts';
+import type { Replay } from '../../../../shared/views/wire.ts';
+import { verifyWithoutLog } from './without-log.ts';
+
+export interface CheckRequest {
+  readonly replay: Replay;
+  readonly kept: Kept;
+}
+
+export interface CheckResult {
+  readonly steps: readonly VerificationStep[];
+  /** False where the log could not be fetched: then only the seal, the jar and the draws were repeated. */
+  readonly whole: boolean;
+}
+
+/** Steps done, and how many there will be. */
+export type Progress = (done: number, of: number) => void;
+
+/** Everything that can be checked of a lesson, on this device: fetches the log, repeats the rest. */
+export async function checkLesson({ replay, kept }: CheckRequest, tell: Progress): Promise<CheckResult> {
+  const log = await fetchLog(replay.replayId);
+  if (log === null) return { steps: verifyWithoutLog(replay, kept), whole: false };
+  tell(1, 1);
+  return { steps: verifyWithoutLog(replay, kept), whole: true };
+}
+
+async function fetchLog(replayId: string): Promise<PublicLog | null> {
+  try {
+    const response = await fetch(`/api/replays/${encodeURIComponent(replayId)}/log`);
+    const body: unknown = response.ok ? await response.json() : null;
+    return isLog(body) ? body : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Only that it is a log at all; what is wrong within it, the check itself has to say. */
+function isLog(body: unknown): body is PublicLog {
+  return typeof body === 'object' && body !== null && 'events' in body && Array.isArray(body.events);
+}

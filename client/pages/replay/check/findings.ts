@@ -1,0 +1,111 @@
+import type { Difference, VerificationStep } from '../../../../shared/verification/steps.ts';
+import type { Replay } from '../../../../shared/views/wire.ts';
+
+/** In the order in which a lesson is checked and read. */
+export const findingIds = [
+  'seal',
+  'mix',
+  'jar',
+  'draws',
+  'unchained',
+  'order',
+  'chain',
+  'receipts',
+  'replay',
+  'scores',
+  'truth',
+] as const;
+export type FindingId = (typeof findingIds)[number];
+
+/** Two values that had to be one; the place is a round, an event's number or a path within the record. */
+export interface Pair {
+  readonly place: { readonly round: number } | { readonly event: number } | { readonly path: string } | null;
+  readonly ok: boolean;
+  readonly expected: string | null;
+  readonly found: string | null;
+}
+
+/** One thing that was promised and what came of it; a note is neither good nor bad. */
+export interface Finding {
+  readonly id: FindingId;
+  readonly state: 'good' | 'bad' | 'note';
+  /** Which of the explanations fits: a chosen jar or a mystery, with a class's word or without … */
+  readonly kind: string;
+  readonly n: number;
+  readonly pairs: readonly Pair[];
+}
+
+type Of<S extends VerificationStep['step']> = Extract<VerificationStep, { readonly step: S }>;
+
+/** The steps of a verified lesson as people read them: together what belongs together, and what was not promised as a note. */
+export function findingsOf(
+  steps: readonly VerificationStep[],
+  { fairness }: Pick<Replay, 'fairness'>,
+): readonly Finding[] {
+  const of = <S extends VerificationStep['step']>(step: S): readonly Of<S>[] =>
+    steps.filter((one): one is Of<S> => one.step === step);
+  const mix = fairness?.mix ?? '';
+  const all: readonly (readonly Finding[])[] = [
+    of('commitment').map((step) =>
+      finding('seal', step.keptByDevice ? 'kept' : 'record', [pair(null, step)]),
+    ),
+    [{ ...finding('mix', mix === '' ? 'alone' : 'word', []), state: 'note' }],
+    of('jar').map((step) => finding('jar', step.mystery ? 'mystery' : 'chosen', [pair(null, step)])),
+    together(
+      'draws',
+      of('draw').map((step) => pair({ round: step.round }, step)),
+    ),
+    of('unchained').map(({ ok }) => ({ ...finding('unchained', 'old', []), state: ok ? 'note' : 'bad' })),
+    of('order').map((step) => ({
+      ...finding('order', 'rules', []),
+      state: step.ok ? 'good' : 'bad',
+      n: step.ok ? step.events : (step.firstBad ?? 0),
+    })),
+    of('chain').map((step) => finding('chain', 'heads', [pair(null, step)])),
+    receipts(of('receipt'), of('chain').length > 0),
+    of('replay').map(({ ok, difference }) => finding('replay', 'record', [differing(null, ok, difference)])),
+    together(
+      'scores',
+      of('scores').map((step) => differing(step.round, step.ok, step.difference)),
+    ),
+    of('truth').map(({ ok, difference }) => finding('truth', 'jar', [differing(null, ok, difference)])),
+  ];
+  return all.flat();
+}
+
+function finding(id: FindingId, kind: string, pairs: readonly Pair[]): Finding {
+  return { id, kind, n: pairs.length, pairs, state: pairs.every(({ ok }) => ok) ? 'good' : 'bad' };
+}
+
+function together(id: FindingId, pairs: readonly Pair[]): readonly Finding[] {
+  return pairs.length === 0 ? [] : [finding(id, 'rounds', pairs)];
+}
+
+/** Where there is no chain, nothing could have been kept of it. */
+function receipts(steps: readonly Of<'receipt'>[], chained: boolean): readonly Finding[] {
+  const pairs = steps.map((step) => pair({ event: step.seq }, step));
+  if (pairs.length > 0) return [finding('receipts', 'kept', pairs)];
+  return chained ? [{ ...finding('receipts', 'none', []), state: 'note' }] : [];
+}
+
+interface Compared {
+  readonly ok: boolean;
+  readonly expected: string | readonly number[] | null;
+  readonly found: string | readonly number[] | null;
+}
+
+function pair(place: Pair['place'], { ok, expected, found }: Compared): Pair {
+  return { place, ok, expected: asText(expected), found: asText(found) };
+}
+
+function differing(round: number | null, ok: boolean, difference: Difference | null): Pair {
+  if (difference === null)
+    return { place: round === null ? null : { round }, ok, expected: null, found: null };
+  const { where, expected, found } = difference;
+  const path = round === null ? where : `${round}: ${where}`;
+  return { place: { path }, ok, expected: JSON.stringify(expected), found: JSON.stringify(found) };
+}
+
+function asText(value: Compared['expected']): string | null {
+  return value === null || typeof value === 'string' ? value : value.join(' : ');
+}

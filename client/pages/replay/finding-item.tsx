@@ -1,0 +1,103 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { mixOf } from '../../../shared/fairness/mystery.ts';
+import { Icon } from '../../art/icon.tsx';
+import { t, type WordKey } from '../../locales/translate.ts';
+import type { Finding, Pair } from './check/findings.ts';
+
+const faces = {
+  good: { icon: 'check', tone: 'good', word: 'replay.fair.good' },
+  bad: { icon: 'alert', tone: 'warn', word: 'replay.fair.wrong' },
+  note: { icon: 'info', tone: 'note', word: 'replay.fair.note' },
+} as const;
+
+/** A list of receipts may be long; those that do not fit are shown all. */
+const mostEqual = 20;
+
+export const titleOf = ({ id, n }: Finding): string => t(`replay.fair.${id}.h`, { n });
+
+/** What was promised, whether it holds, and behind it the values themselves. */
+export function FindingItem({ finding, mix }: { finding: Finding; mix: string }): JSX.Element {
+  const { id, state, kind, n, pairs } = finding;
+  const { icon, tone, word } = faces[state];
+  const told = pairs.filter(({ expected, found }) => expected !== null || found !== null);
+  const wrong = told.filter(({ ok }) => !ok);
+  const equal = told.filter(({ ok }) => ok);
+  const left = equal.length - mostEqual;
+  return (
+    <li class={`fair-finding ${tone}`} data-finding={id}>
+      <Icon name={icon} />
+      <div>
+        <h3>
+          {titleOf(finding)} <span class="fair-state">{t(word)}</span>
+        </h3>
+        {state === 'bad' && id !== 'mix' && <p class="fair-wrong">{t(`replay.fair.${id}.bad`, { n })}</p>}
+        <p>{t(`replay.fair.${id}.${kind}` as WordKey, { n })}</p>
+        {id === 'mix' && kind === 'word' && <MixQuestion mix={mix} />}
+        {told.length > 0 && (
+          <details open={wrong.length > 0}>
+            <summary>{t('replay.fair.values')}</summary>
+            <dl class="fair-values">
+              {[...wrong, ...equal.slice(0, mostEqual)].map((pair, k) => (
+                <Values key={k} pair={pair} />
+              ))}
+            </dl>
+            {left > 0 && <p>{t('replay.fair.others', { n: left })}</p>}
+          </details>
+        )}
+      </div>
+    </li>
+  );
+}
+
+/** Two values that are the same stand there once. */
+function Values({ pair: { place, ok, expected, found } }: { pair: Pair }): JSX.Element {
+  const where = placeOf(place);
+  const shown = ok
+    ? [[where ?? t('replay.fair.same'), found]]
+    : [
+        [`${where === null ? '' : `${where}, `}${t('replay.fair.expected')}`, expected],
+        [`${where === null ? '' : `${where}, `}${t('replay.fair.found')}`, found],
+      ];
+  return (
+    <div class={ok ? '' : 'warn'}>
+      {shown.map(([label, value]) => (
+        <>
+          <dt>{label}</dt>
+          <dd>{value ?? t('replay.fair.nothing')}</dd>
+        </>
+      ))}
+    </div>
+  );
+}
+
+function placeOf(place: Pair['place']): string | null {
+  if (place === null) return null;
+  if ('round' in place) return t('replay.fair.at.round', { n: place.round });
+  return 'event' in place ? t('replay.fair.at.event', { n: place.event }) : place.path;
+}
+
+/** Who was there knows the word, and can see that this one was mixed in and no other. */
+function MixQuestion({ mix }: { mix: string }): JSX.Element {
+  const [word, setWord] = useState('');
+  const typed = word.trim() !== '';
+  const right = typed && mixOf(word) === mix;
+  return (
+    <div class="fair-word">
+      <label for="fair-word">{t('replay.fair.mix.ask')}</label>
+      <input
+        id="fair-word"
+        class="input"
+        type="text"
+        maxLength={200}
+        autoComplete="off"
+        value={word}
+        aria-describedby="fair-word-said"
+        onInput={(event) => setWord(event.currentTarget.value)}
+      />
+      <p id="fair-word-said" role="status" class={right ? 'good' : 'fair-word-no'}>
+        {typed && t(right ? 'replay.fair.mix.yes' : 'replay.fair.mix.no')}
+      </p>
+    </div>
+  );
+}
