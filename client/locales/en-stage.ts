@@ -447,7 +447,7 @@ export const words: Readonly<Record<StageKey, string>> = {
   'replay.fair.partial.p':
     'The full log could not be fetched, so only the seal and the draws were worked out anew.',
   'replay.fair.failed.p': 'The calculation broke off. Whether it matches is not known yet.',
-  'replay.fair.progress': 'Step {n} of {of}',
+  'replay.fair.progress': '{n} %',
   'replay.fair.good': 'Matches',
   'replay.fair.note': 'Note',
   'replay.fair.wrong': 'Does not match',
@@ -492,6 +492,7 @@ export const words: Readonly<Record<StageKey, string>> = {
   'replay.fair.order.rules':
     'Everything that happened must be there, one after another, the way the rules of the game allow.',
   'replay.fair.order.bad': 'Event {n} is out of place.',
+  'replay.fair.order.broken': 'The game cannot be played again from this record.',
   'replay.fair.chain.h': 'The chain of the record',
   'replay.fair.chain.heads':
     'Each event’s fingerprint contains the one before it. Change a single event, and the last fingerprint is another.',

@@ -442,7 +442,7 @@ export const words = {
   'replay.fair.bad.p': '어긋난 곳: {list}. 아래에서 어디가 어떻게 다른지 볼 수 있어요.',
   'replay.fair.partial.p': '전체 기록을 받지 못해 봉인과 뽑기만 다시 계산했어요.',
   'replay.fair.failed.p': '계산이 도중에 멈췄어요. 맞는지 틀린지 아직 몰라요.',
-  'replay.fair.progress': '{of}단계 중 {n}단계',
+  'replay.fair.progress': '{n} %',
   'replay.fair.good': '일치',
   'replay.fair.note': '참고',
   'replay.fair.wrong': '불일치',
@@ -485,6 +485,7 @@ export const words = {
   'replay.fair.order.h': '사건의 순서',
   'replay.fair.order.rules': '수업에서 일어난 일이 빠짐없이 차례대로 있고, 놀이 규칙에 맞게 이어져야 해요.',
   'replay.fair.order.bad': '{n}번째 사건이 제자리가 아니에요.',
+  'replay.fair.order.broken': '기록대로는 수업을 다시 놀아 볼 수 없어요.',
   'replay.fair.chain.h': '기록의 사슬',
   'replay.fair.chain.heads':
     '사건마다 앞사건의 지문을 넣어 새 지문을 만들어요. 하나라도 고치면 마지막 지문이 달라져요.',

@@ -19,7 +19,10 @@ export interface ReplayedLog {
  * Plays the published log by the rules once more: what each command must have led to is decided anew, with every draw, score,
  * rank and bet, and held against what was recorded. Then the recorded facts are taken in, so that one fault stays one.
  */
-export function replayLog({ events: records }: PublicLog): ReplayedLog {
+export function replayLog(
+  { events: records }: PublicLog,
+  tell: (done: number) => void = () => {},
+): ReplayedLog {
   const log = records.map(({ seq, at, by, event }) => ({
     seq,
     at,
@@ -32,6 +35,7 @@ export function replayLog({ events: records }: PublicLog): ReplayedLog {
   let next = 0;
   try {
     while (next < log.length) {
+      tell(next);
       const decided = decidedAt(log, next, state);
       decided.forEach((expected, k) => {
         const recorded = log[next + k];

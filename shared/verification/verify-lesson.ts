@@ -15,25 +15,31 @@ export interface PublishedLesson {
   readonly log: PublicLog;
 }
 
+/** How far a check has come; ten thousand seats take seconds, and whoever waits wants to see it move. */
+export type Progress = (done: number, of: number) => void;
+
 /**
  * Everything about a finished game that can be checked, one step each: what was sealed, every draw, the chain of all facts and
  * what this device kept of it, every score, and that the replay shows what the log says. A title and nicknames are in no log
  * and so in no step.
  */
-export function verifyLesson({ replay, log }: PublishedLesson, kept: Kept): readonly VerificationStep[] {
-  const replayed = contained(() => replayLog(log)) ?? {
+export function verifyLesson(
+  { replay, log }: PublishedLesson,
+  kept: Kept,
+  tell: Progress = () => {},
+): readonly VerificationStep[] {
+  // Every event twice: as a link of the chain, and as a move of the game.
+  const events = log.events.length;
+  const chain = chainSteps(log, kept, (done) => tell(done, 2 * events));
+  const replayed = contained(() => replayLog(log, (done) => tell(events + done, 2 * events))) ?? {
     steps: [{ step: 'order', ok: false, events: log.events.length, firstBad: null }],
     state: null,
   };
-  return [
-    ...sealSteps(replay, kept),
-    ...chainSteps(log, kept),
-    ...replayed.steps,
-    replayStep(replay, replayed),
-  ];
+  return [...sealSteps(replay, kept), ...chain, ...replayed.steps, replayStep(replay, replayed)];
 }
 
-function sealSteps(replay: Replay, kept: Kept): readonly FairnessStep[] {
+/** What a replay tells without its log: the seal, the jar and every draw. */
+export function sealSteps(replay: Replay, kept: Kept): readonly FairnessStep[] {
   const { fairness, settings, jar, rounds } = replay;
   if (fairness === null) {
     return [{ step: 'commitment', ok: false, expected: kept.commitment ?? '', found: null }];
@@ -47,13 +53,13 @@ function sealSteps(replay: Replay, kept: Kept): readonly FairnessStep[] {
   return verifyFairness({ commitment, opening, mix, jar, orders });
 }
 
-function chainSteps(log: PublicLog, kept: Kept): readonly VerificationStep[] {
+function chainSteps(log: PublicLog, kept: Kept, tell: (done: number) => void): readonly VerificationStep[] {
   if (log.chain === null) {
     const ok =
       log.head === null && kept.receipts.length === 0 && log.events.every(({ nonce }) => nonce === null);
     return [{ step: 'unchained', ok }];
   }
-  const heads = contained(() => headsOf(log)) ?? [];
+  const heads = contained(() => headsOf(log, tell)) ?? [];
   const found = heads.at(-1) ?? null;
   const known = log.chain === 'jar-chain-1' && log.commitment === firstSeal(log);
   const ok = known && found !== null && found === log.head;
@@ -67,9 +73,13 @@ function chainSteps(log: PublicLog, kept: Kept): readonly VerificationStep[] {
 }
 
 /** The head after every event. */
-export function headsOf({ commitment, events }: PublicLog): readonly string[] {
+export function headsOf(
+  { commitment, events }: PublicLog,
+  tell: (done: number) => void = () => {},
+): readonly string[] {
   let head = chainStart(commitment);
-  return events.map(({ seq, at, by, event, nonce }) => {
+  return events.map(({ seq, at, by, event, nonce }, done) => {
+    tell(done);
     if (nonce === null || !/^[0-9a-f]{32}$/.test(nonce)) throw new RangeError(`event ${seq} has no nonce`);
     head = chainNext(head, { seq, at, by, event, nonce });
     return head;

@@ -1,10 +1,9 @@
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
-import { openedJar } from '../../client/pages/replay/fairness.ts';
 import { createRoomService, type LiveRoom, type RoomService } from '../../server/room-service.ts';
 import { createMemoryStore } from '../../server/store/memory.ts';
-import { verifyFairness } from '../../shared/fairness/verify.ts';
 import type { SettingsInput } from '../../shared/room/settings.ts';
+import { sealSteps } from '../../shared/verification/verify-lesson.ts';
 import { replayOf } from '../../shared/views/replay.ts';
 import { scriptedBytes } from '../support/classroom.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
@@ -25,10 +24,10 @@ async function opened(service: RoomService, settings: SettingsInput = {}): Promi
 }
 
 /** The replay anybody may read, once the jar is open, with every step of its seal. */
-function sealSteps({ row, state, names }: LiveRoom): readonly string[] {
+function stepsOf({ row, state, names }: LiveRoom): readonly string[] {
   const replay = replayOf(state.open, names, { ...row, namesFor: 'public' });
-  const jar = replay === null ? null : openedJar(replay);
-  return jar === null ? ['sealed'] : verifyFairness(jar).map(({ step, ok }) => `${step} ${ok}`);
+  if (replay === null) return ['sealed'];
+  return sealSteps(replay, { commitment: null, receipts: [] }).map(({ step, ok }) => `${step} ${ok}`);
 }
 
 describe('a room that nobody ends opens its jar by itself', () => {
@@ -42,11 +41,11 @@ describe('a room that nobody ends opens its jar by itself', () => {
     const room = await opened(service, settings);
     clock.advance(24 * hour - 120_000);
     await service.execute(room, { type: 'lock' }, 'host');
-    expect(sealSteps(room)).toEqual(['sealed']);
+    expect(stepsOf(room)).toEqual(['sealed']);
     clock.advance(240_000);
     await service.execute(room, { type: 'lock' }, 'host');
     expect(room.state.open.phase).toBe('ended');
-    expect(sealSteps(room)).toEqual(['commitment true', 'jar true']);
+    expect(stepsOf(room)).toEqual(['commitment true', 'jar true']);
   });
 
   test('a game twelve hours after its start, with the rounds that were played', async () => {
@@ -58,11 +57,11 @@ describe('a room that nobody ends opens its jar by itself', () => {
     await service.execute(room, { type: 'start' }, 'host');
     clock.advance(12 * hour - 120_000);
     await service.execute(room, { type: 'lock' }, 'host');
-    expect(sealSteps(room)).toEqual(['sealed']);
+    expect(stepsOf(room)).toEqual(['sealed']);
     clock.advance(240_000);
     await service.execute(room, { type: 'lock' }, 'host');
     expect(room.state.open.phase).toBe('ended');
-    expect(sealSteps(room)).toEqual(['commitment true', 'jar true', 'draw true']);
+    expect(stepsOf(room)).toEqual(['commitment true', 'jar true', 'draw true']);
   });
 });
 
@@ -83,7 +82,7 @@ describe('a room that ran out while no server was there', () => {
   test('opens when somebody asks for its replay, once for all who ask at the same moment', async () => {
     const { row, second, store } = await forgotten();
     const found = await Promise.all([1, 2, 3].map(() => second.byReplayId(row.replayId)));
-    expect(found.map((room) => room && sealSteps(room))).toEqual(
+    expect(found.map((room) => room && stepsOf(room))).toEqual(
       [1, 2, 3].map(() => ['commitment true', 'jar true']),
     );
     const reveals = (await store.read(row.replayId)).filter(({ event }) => event.type === 'JarRevealed');

@@ -51,7 +51,7 @@ function Running({ done, of }: { done: number; of: number }): JSX.Element {
   return (
     <p class="fair-running">
       <progress aria-label={t('replay.fair.running')} {...(of > 0 && { max: of, value: done })} />
-      {of > 0 && <span>{t('replay.fair.progress', { n: done, of })}</span>}
+      {of > 0 && <span>{t('replay.fair.progress', { n: Math.floor((100 * done) / of) })}</span>}
     </p>
   );
 }

@@ -31,7 +31,7 @@ export function FindingItem({ finding, mix }: { finding: Finding; mix: string })
         <h3>
           {titleOf(finding)} <span class="fair-state">{t(word)}</span>
         </h3>
-        {state === 'bad' && id !== 'mix' && <p class="fair-wrong">{t(`replay.fair.${id}.bad`, { n })}</p>}
+        {state === 'bad' && id !== 'mix' && <p class="fair-wrong">{t(wrongWords(id, n), { n })}</p>}
         <p>{t(`replay.fair.${id}.${kind}` as WordKey, { n })}</p>
         {id === 'mix' && kind === 'word' && <MixQuestion mix={mix} />}
         {told.length > 0 && (
@@ -70,6 +70,10 @@ function Values({ pair: { place, ok, expected, found } }: { pair: Pair }): JSX.E
     </div>
   );
 }
+
+/** A log that breaks off the game has no first event to point at. */
+const wrongWords = (id: Exclude<Finding['id'], 'mix'>, n: number): WordKey =>
+  id === 'order' && n === 0 ? 'replay.fair.order.broken' : `replay.fair.${id}.bad`;
 
 function placeOf(place: Pair['place']): string | null {
   if (place === null) return null;

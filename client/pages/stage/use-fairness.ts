@@ -24,9 +24,10 @@ export function useFairness(view: DisplayView): boolean | null {
     void getReplay(replayId)
       .then((answer) => {
         if (!answer.ok || !wanted) return tell(true);
-        const run = runCheck({ replay: answer.value, kept: keptForCheck(answer.value) }, () => {});
+        const request = { replay: answer.value, kept: keptForCheck(answer.value) };
+        const run = runCheck(request, () => {});
         stop = run.stop;
-        return run.result.then((result) => tell(judged(result, answer.value).outcome !== 'bad'));
+        return run.result.then((result) => tell(judged(result, request).outcome !== 'bad'));
       })
       // What could not be fetched or finished says nothing against the seal, which this screen has checked itself.
       .catch(() => tell(true));

@@ -5,14 +5,14 @@ import { toCheck } from '../../../client/pages/replay/check/kept-for-check.ts';
 import type { VerificationStep } from '../../../shared/verification/steps.ts';
 
 const seal = 'ab'.repeat(32);
-const word = { fairness: { commitment: seal, code: '482193', seed: '', salt: '', mix: 'cd'.repeat(32) } };
-const noWord = { fairness: { ...word.fairness, mix: '' } };
+const word = { mix: 'cd'.repeat(32), mystery: false, keptSeal: true };
+const noWord = { ...word, mix: '' };
 
 const honest: readonly VerificationStep[] = [
-  { step: 'commitment', ok: true, keptByDevice: true, expected: seal, found: seal },
-  { step: 'jar', ok: true, mystery: false, expected: [70, 30], found: [70, 30] },
-  { step: 'draw', ok: true, round: 1, expected: '0010', found: '0010' },
-  { step: 'draw', ok: true, round: 2, expected: '1010', found: '1010' },
+  { step: 'commitment', ok: true, expected: seal, found: seal },
+  { step: 'jar', ok: true, expected: [70, 30], found: [70, 30] },
+  { step: 'draw', ok: true, round: 1, expected: [0, 0, 1, 0], found: [0, 0, 1, 0] },
+  { step: 'draw', ok: true, round: 2, expected: [1, 0, 1, 0], found: [1, 0, 1, 0] },
   { step: 'order', ok: true, events: 41, firstBad: null },
   { step: 'chain', ok: true, expected: seal, found: seal },
   { step: 'receipt', ok: true, seq: 9, expected: seal, found: seal },
@@ -44,6 +44,14 @@ describe('an honest lesson', () => {
 });
 
 describe('what was not promised is noted, not praised', () => {
+  test('the seal and the jar say where they come from', () => {
+    const ids = (about: typeof word) => findingsOf(honest, about).map(({ id, kind }) => `${id} ${kind}`);
+    expect(ids(word)).toEqual(expect.arrayContaining(['seal kept', 'jar chosen']));
+    expect(ids({ ...word, mystery: true, keptSeal: false })).toEqual(
+      expect.arrayContaining(['seal record', 'jar mystery']),
+    );
+  });
+
   test('without a word the server chose the seed alone', () => {
     expect(findingsOf(honest, noWord).find(({ id }) => id === 'mix')).toMatchObject({
       ...{ kind: 'alone', state: 'note' },
@@ -65,19 +73,15 @@ describe('what was not promised is noted, not praised', () => {
 
 describe('what does not fit is bad in its own finding alone, and says where', () => {
   test.each<[Finding['id'], VerificationStep, object]>([
-    [
-      'seal',
-      { step: 'commitment', ok: false, keptByDevice: true, expected: seal, found: null },
-      { found: null },
-    ],
+    ['seal', { step: 'commitment', ok: false, expected: seal, found: null }, { found: null }],
     [
       'jar',
-      { step: 'jar', ok: false, mystery: false, expected: [70, 30], found: [69, 31] },
+      { step: 'jar', ok: false, expected: [70, 30], found: [69, 31] },
       { expected: '70 : 30', found: '69 : 31' },
     ],
     [
       'draws',
-      { step: 'draw', ok: false, round: 1, expected: '0010', found: '0100' },
+      { step: 'draw', ok: false, round: 1, expected: [0, 0, 1, 0], found: [0, 1, 0, 0] },
       { place: { round: 1 }, found: '0100' },
     ],
     ['chain', { step: 'chain', ok: false, expected: seal, found: 'x' }, { found: 'x' }],

@@ -1,7 +1,7 @@
 import type { Kept, VerificationStep } from '../../../../shared/verification/steps.ts';
+import { type Progress, sealSteps, verifyLesson } from '../../../../shared/verification/verify-lesson.ts';
 import type { PublicLog } from '../../../../shared/views/public-log.ts';
 import type { Replay } from '../../../../shared/views/wire.ts';
-import { verifyWithoutLog } from './without-log.ts';
 
 export interface CheckRequest {
   readonly replay: Replay;
@@ -14,15 +14,22 @@ export interface CheckResult {
   readonly whole: boolean;
 }
 
-/** Steps done, and how many there will be. */
-export type Progress = (done: number, of: number) => void;
-
 /** Everything that can be checked of a lesson, on this device: fetches the log, repeats the rest. */
 export async function checkLesson({ replay, kept }: CheckRequest, tell: Progress): Promise<CheckResult> {
   const log = await fetchLog(replay.replayId);
-  if (log === null) return { steps: verifyWithoutLog(replay, kept), whole: false };
-  tell(1, 1);
-  return { steps: verifyWithoutLog(replay, kept), whole: true };
+  if (log === null) return { steps: sealSteps(replay, kept), whole: false };
+  return { steps: verifyLesson({ replay, log }, kept, nowAndThen(tell)), whole: true };
+}
+
+/** A hundred words of it are enough. */
+function nowAndThen(tell: Progress): Progress {
+  let told = -1;
+  return (done, of) => {
+    const percent = Math.floor((100 * done) / of);
+    if (percent === told) return;
+    told = percent;
+    tell(done, of);
+  };
 }
 
 async function fetchLog(replayId: string): Promise<PublicLog | null> {

@@ -1,5 +1,4 @@
 import type { Difference, VerificationStep } from '../../../../shared/verification/steps.ts';
-import type { Replay } from '../../../../shared/views/wire.ts';
 
 /** In the order in which a lesson is checked and read. */
 export const findingIds = [
@@ -35,25 +34,30 @@ export interface Finding {
   readonly pairs: readonly Pair[];
 }
 
+/** What the steps do not say of themselves. */
+export interface Circumstances {
+  readonly mix: string;
+  readonly mystery: boolean;
+  /** This device had written the seal down. */
+  readonly keptSeal: boolean;
+}
+
 type Of<S extends VerificationStep['step']> = Extract<VerificationStep, { readonly step: S }>;
 
 /** The steps of a verified lesson as people read them: together what belongs together, and what was not promised as a note. */
 export function findingsOf(
   steps: readonly VerificationStep[],
-  { fairness }: Pick<Replay, 'fairness'>,
+  { mix, mystery, keptSeal }: Circumstances,
 ): readonly Finding[] {
   const of = <S extends VerificationStep['step']>(step: S): readonly Of<S>[] =>
     steps.filter((one): one is Of<S> => one.step === step);
-  const mix = fairness?.mix ?? '';
   const all: readonly (readonly Finding[])[] = [
-    of('commitment').map((step) =>
-      finding('seal', step.keptByDevice ? 'kept' : 'record', [pair(null, step)]),
-    ),
+    of('commitment').map((step) => finding('seal', keptSeal ? 'kept' : 'record', [pair(null, step)])),
     [{ ...finding('mix', mix === '' ? 'alone' : 'word', []), state: 'note' }],
-    of('jar').map((step) => finding('jar', step.mystery ? 'mystery' : 'chosen', [pair(null, step)])),
+    of('jar').map((step) => finding('jar', mystery ? 'mystery' : 'chosen', [pair(null, step)])),
     together(
       'draws',
-      of('draw').map((step) => pair({ round: step.round }, step)),
+      of('draw').map((step) => pair({ round: step.round }, step, '')),
     ),
     of('unchained').map(({ ok }) => ({ ...finding('unchained', 'old', []), state: ok ? 'note' : 'bad' })),
     of('order').map((step) => ({
@@ -94,8 +98,8 @@ interface Compared {
   readonly found: string | readonly number[] | null;
 }
 
-function pair(place: Pair['place'], { ok, expected, found }: Compared): Pair {
-  return { place, ok, expected: asText(expected), found: asText(found) };
+function pair(place: Pair['place'], { ok, expected, found }: Compared, between = ' : '): Pair {
+  return { place, ok, expected: asText(expected, between), found: asText(found, between) };
 }
 
 function differing(round: number | null, ok: boolean, difference: Difference | null): Pair {
@@ -106,6 +110,6 @@ function differing(round: number | null, ok: boolean, difference: Difference | n
   return { place: { path }, ok, expected: JSON.stringify(expected), found: JSON.stringify(found) };
 }
 
-function asText(value: Compared['expected']): string | null {
-  return value === null || typeof value === 'string' ? value : value.join(' : ');
+function asText(value: Compared['expected'], between: string): string | null {
+  return value === null || typeof value === 'string' ? value : value.join(between);
 }

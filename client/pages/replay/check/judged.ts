@@ -1,14 +1,19 @@
-import type { Replay } from '../../../../shared/views/wire.ts';
-import type { CheckResult } from './check-lesson.ts';
+import type { CheckRequest, CheckResult } from './check-lesson.ts';
 import { type Finding, findingsOf } from './findings.ts';
 
 export type Outcome = 'good' | 'bad' | 'partial';
 
-export function judged(
-  { steps, whole }: CheckResult,
-  replay: Pick<Replay, 'fairness'>,
-): { readonly outcome: Outcome; readonly findings: readonly Finding[] } {
-  const findings = findingsOf(steps, replay);
+export interface Judged {
+  readonly outcome: Outcome;
+  readonly findings: readonly Finding[];
+}
+
+export function judged({ steps, whole }: CheckResult, { replay, kept }: CheckRequest): Judged {
+  const findings = findingsOf(steps, {
+    mix: replay.fairness?.mix ?? '',
+    mystery: replay.settings.mystery,
+    keptSeal: kept.commitment !== null,
+  });
   const broken = findings.some(({ state }) => state === 'bad');
   return { findings, outcome: broken ? 'bad' : whole ? 'good' : 'partial' };
 }

@@ -1,4 +1,5 @@
-import { type CheckRequest, type CheckResult, checkLesson, type Progress } from './check-lesson.ts';
+import type { Progress } from '../../../../shared/verification/verify-lesson.ts';
+import { type CheckRequest, type CheckResult, checkLesson } from './check-lesson.ts';
 import type { WorkerSays } from './check-worker.ts';
 
 interface Run {

@@ -31,7 +31,7 @@ export function useCheck(replay: Replay): readonly [check: Check, start: () => v
       run.stop();
     };
     run.result.then(
-      (result) => show({ state: 'done', ...judged(result, replay) }),
+      (result) => show({ state: 'done', ...judged(result, request) }),
       () => show({ state: 'failed' }),
     );
   }, [replay]);
