@@ -12,7 +12,8 @@ function useSealHolds(game: Game): boolean | null {
   const view = game.view.value;
   const seed = view?.fairness?.seed;
   useEffect(() => {
-    if (me === null || settings === null || view === null) return;
+    // A practice game has no replay, and nobody to hold a seal against.
+    if (me === null || settings === null || view === null || view.replayId === null) return;
     const { code } = game;
     const { openedAt, commitment } = me;
     import('../opened-seal.ts').then(
@@ -29,7 +30,6 @@ export function FairnessCard({ game }: { game: Game }): JSX.Element | null {
   const holds = useSealHolds(game);
   const view = game.view.value;
   if (view === null || view.fairness === null) return null;
-  // Only a practice game has no replay.
   if (view.replayId === null) return <p class="hint">{t('seal.practice')}</p>;
   const face =
     holds === null
