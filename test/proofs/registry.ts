@@ -1,7 +1,8 @@
+import { crashesLoseNothing } from './crashes.ts';
 import { fairness } from './fairness.ts';
 import { goldenLogs } from './golden-logs.ts';
 import type { Proof } from './proof.ts';
 import { roomCodes } from './room-codes.ts';
 
 /** Every promise that is proven, in the order of their numbers. */
-export const proofs: readonly Proof[] = [fairness, roomCodes, goldenLogs];
+export const proofs: readonly Proof[] = [crashesLoseNothing, fairness, roomCodes, goldenLogs];

@@ -4,16 +4,27 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { top } from './run.ts';
 
+export interface ServerProcessOptions {
+  /** Where the code lies: the project itself, or a copy with a fault planted in it. */
+  readonly root?: string;
+  /** Words for Node itself, such as a smaller heap. */
+  readonly node?: readonly string[];
+  /** A program that runs Node and steps aside, such as a tracer. */
+  readonly under?: readonly string[];
+}
+
 /** The real server in a process of its own, which can be killed and started again on the same port and data. */
 export class ServerProcess {
   readonly port: number;
   readonly #dataDir: string;
+  readonly #options: ServerProcessOptions;
   #child: ChildProcess | undefined;
   #complaints = '';
 
-  constructor(port: number, dataDir: string) {
+  constructor(port: number, dataDir: string, options: ServerProcessOptions = {}) {
     this.port = port;
     this.#dataDir = dataDir;
+    this.#options = options;
   }
 
   get url(): string {
@@ -24,14 +35,25 @@ export class ServerProcess {
     return this.#complaints;
   }
 
+  /** Of the process that runs. */
+  get pid(): number {
+    const pid = this.#child?.pid;
+    if (pid === undefined) throw new Error('no server runs');
+    return pid;
+  }
+
+  /** Resolves once it listens. */
   start(): Promise<void> {
     const { PATH = '' } = process.env;
-    const child = spawn(process.execPath, [join(top, 'server', 'main.ts')], {
+    const { root = top, node = [], under = [] } = this.#options;
+    const [program = '', ...words] = [...under, process.execPath, ...node, join(root, 'server', 'main.ts')];
+    const child = spawn(program, words, {
       env: { PATH, PORT: String(this.port), HOST: '127.0.0.1', STORE: 'sqlite', DATA_DIR: this.#dataDir },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     this.#child = child;
     return new Promise((resolve, reject) => {
+      child.once('error', reject);
       child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${this.#complaints}`)));
       child.stderr.setEncoding('utf8').on('data', (text: string) => {
         this.#complaints += text;
@@ -40,11 +62,19 @@ export class ServerProcess {
     });
   }
 
+  /** Resolves when the process has ended by itself, with its exit code, or null for a signal. */
+  ended(): Promise<number | null> {
+    const child = this.#child;
+    if (child === undefined) return Promise.resolve(null);
+    if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve(child.exitCode);
+    return new Promise((resolve) => child.once('close', resolve));
+  }
+
   /** Ends the process and waits until it is gone. */
   end(signal: 'SIGKILL' | 'SIGTERM' = 'SIGKILL'): Promise<void> {
     const child = this.#child;
     this.#child = undefined;
-    if (child === undefined || child.exitCode !== null) return Promise.resolve();
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
     return new Promise((resolve) => {
       child.once('close', () => resolve());
       child.kill(signal);
