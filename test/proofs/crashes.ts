@@ -1,5 +1,5 @@
 import { type CrashFigures, crashLoop } from '../crash/crash-loop.ts';
-import { plantedCopy } from '../support/planted-copy.ts';
+import { acknowledgementFirst, withFault } from '../crash/planted-faults.ts';
 import { count, type Proof, type Size } from './proof.ts';
 
 const crashes: Readonly<Record<Size, number>> = { ci: 100, full: 1000 };
@@ -11,7 +11,7 @@ export const crashesLoseNothing: Proof = {
   promise: 'nothing acknowledged is lost when the server is killed',
   async prove(size) {
     const kept = await crashLoop({ crashes: crashes[size], seed });
-    const planted = await withAcknowledgementFirst((root) =>
+    const planted = await withFault(acknowledgementFirst, (root) =>
       crashLoop({ crashes: mostPlanted, seed, root, untilLost: true }),
     );
     const figures = [
@@ -38,19 +38,4 @@ export const crashesLoseNothing: Proof = {
 function triedLittle(kept: CrashFigures, wanted: number): readonly string[] {
   const enough = kept.acknowledged >= 20 * wanted && kept.resumed >= 5 * wanted && kept.deadlinesMoved > 0;
   return enough ? [] : ['too little was asked between the crashes to show anything'];
-}
-
-/** The code as it is, but for an answer that does not wait for the disk. */
-async function withAcknowledgementFirst<T>(work: (root: string) => Promise<T>): Promise<T> {
-  const copy = plantedCopy();
-  try {
-    copy.plant('server/room-runner.ts', (text) => {
-      const late = 'await room.write(events, chosen?.names ?? [])';
-      if (!text.includes(late)) throw new Error('there is no such line to plant the fault in');
-      return text.replace(late, 'room.write(events, chosen?.names ?? []).catch(() => {})');
-    });
-    return await work(copy.path);
-  } finally {
-    copy.remove();
-  }
 }

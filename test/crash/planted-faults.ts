@@ -1,0 +1,38 @@
+import { plantedCopy } from '../support/planted-copy.ts';
+
+type Change = readonly [file: string, before: string, after: string];
+
+/** An answer that does not wait for the disk; a seat cannot be shown before it is there. */
+export const acknowledgementFirst: Change = [
+  'server/room-runner.ts',
+  'else if (events.length > 0) await room.write(events, chosen?.names ?? []);',
+  `else if (events.length > 0) {
+    const written = room.write(events, chosen?.names ?? []);
+    if (command.type === 'join') await written;
+    else written.catch(() => {});
+  }`,
+];
+
+/** What some builds of SQLite do with a file that exists: no sync before the checkpoint. */
+export const synchronousNormal: Change = [
+  'server/store/sqlite-database.ts',
+  "'synchronous', 'FULL', 2",
+  "'synchronous', 'NORMAL', 1",
+];
+
+/** Works on a copy of the code with one line of it changed. */
+export async function withFault<T>(
+  [file, before, after]: Change,
+  work: (root: string) => Promise<T>,
+): Promise<T> {
+  const copy = plantedCopy();
+  try {
+    copy.plant(file, (text) => {
+      if (!text.includes(before)) throw new Error(`${file} has no ${before} to plant a fault in`);
+      return text.replace(before, after);
+    });
+    return await work(copy.path);
+  } finally {
+    copy.remove();
+  }
+}
