@@ -1,4 +1,4 @@
-import { GRACE_MS } from '../shared/room/timing.ts';
+import { GRACE_MS, MOST_LAG_MS } from '../shared/room/timing.ts';
 import type { Clock } from './clock.ts';
 import type { LiveRoom } from './room-service.ts';
 
@@ -10,7 +10,16 @@ export interface Deadlines {
   stop(): void;
 }
 
-export function createDeadlines(clock: Clock, onDue: (room: LiveRoom) => void): Deadlines {
+export interface DeadlineParts {
+  readonly clock: Clock;
+  /** What arrived in time may still be unread. */
+  readonly isBehind: () => boolean;
+  readonly onDue: (room: LiveRoom) => void;
+}
+
+const LOOK_AGAIN_MS = 25;
+
+export function createDeadlines({ clock, isBehind, onDue }: DeadlineParts): Deadlines {
   const armed = new Map<string, { readonly closesAt: number; readonly cancel: () => void }>();
 
   function forget(room: LiveRoom): void {
@@ -18,17 +27,26 @@ export function createDeadlines(clock: Clock, onDue: (room: LiveRoom) => void): 
     armed.delete(room.row.replayId);
   }
 
+  function arm(room: LiveRoom, closesAt: number, at: number): void {
+    const due = () => {
+      const now = clock.now();
+      // A late timer comes before the messages that were late with it.
+      if (isBehind() && now <= closesAt + GRACE_MS + MOST_LAG_MS) {
+        arm(room, closesAt, now + LOOK_AGAIN_MS);
+        return;
+      }
+      armed.delete(room.row.replayId);
+      onDue(room);
+    };
+    armed.set(room.row.replayId, { closesAt, cancel: clock.setTimer(at, due) });
+  }
+
   return {
     watch(room) {
       const { closesAt, phase } = room.state.open;
       if (armed.get(room.row.replayId)?.closesAt === closesAt) return;
       forget(room);
-      if (phase !== 'guessing' || closesAt === null) return;
-      const due = () => {
-        armed.delete(room.row.replayId);
-        onDue(room);
-      };
-      armed.set(room.row.replayId, { closesAt, cancel: clock.setTimer(closesAt + GRACE_MS + 1, due) });
+      if (phase === 'guessing' && closesAt !== null) arm(room, closesAt, closesAt + GRACE_MS + 1);
     },
     forget,
     stop() {

@@ -6,6 +6,7 @@ import { systemClock } from './clock.ts';
 import { createCodeBudget } from './code-budget.ts';
 import { type Config, readConfig } from './config.ts';
 import { createLog, type Log } from './log.ts';
+import { watchLoop } from './loop-lag.ts';
 import { createRoomService, type RoomService } from './room-service.ts';
 import type { EventStore } from './store/event-store.ts';
 import { createMemoryStore } from './store/memory.ts';
@@ -27,7 +28,11 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
   await store.open().catch((error: Error) => refuseToStart(error.message));
   const clock = systemClock();
   const random = (size: number) => new Uint8Array(randomBytes(size));
-  const service = createRoomService({ store, clock, random, log, maxRooms: config.maxRooms });
+  const lag = watchLoop(clock, log);
+  const service = createRoomService({
+    ...{ store, clock, random, log, maxRooms: config.maxRooms },
+    lagMs: () => lag.ms(),
+  });
   await service.recover();
 
   let port = config.port;
@@ -46,6 +51,7 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
   welcome(config, port);
   log.info({ port, store: config.store, node: process.versions.node }, 'listening');
   return async () => {
+    lag.stop();
     await app.stop();
     await stopParts(service, store);
   };

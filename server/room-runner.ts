@@ -3,12 +3,16 @@ import type { Command } from '../shared/room/commands.ts';
 import { decide } from '../shared/room/decide.ts';
 import type { OpStamp } from '../shared/room/events.ts';
 import { record } from '../shared/room/record.ts';
+import type { DrawSource } from '../shared/room/seal.ts';
 import type { Place } from '../shared/room/state.ts';
-import { digestOf } from './codes.ts';
+import { GRACE_MS } from '../shared/room/timing.ts';
+import type { Clock } from './clock.ts';
+import { digestOf, type RandomBytes } from './codes.ts';
 import type { HostedRoom } from './hosted-room.ts';
+import type { Log } from './log.ts';
 import { chainingWith } from './room-opening.ts';
 import type { RoomRegistry } from './room-registry.ts';
-import type { LiveRoom, Result, RoomServiceParts } from './room-service.ts';
+import type { LiveRoom, Result } from './room-service.ts';
 import type { NameEntry } from './store/event-store.ts';
 
 /** Names that go with a command, chosen once the rules have accepted it. */
@@ -32,13 +36,19 @@ export interface Runner {
   stop(): Promise<void>;
 }
 
+export interface RunnerParts {
+  readonly registry: RoomRegistry;
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  readonly draw: DrawSource | undefined;
+  readonly lagMs: () => number;
+  readonly log: Log;
+}
+
 const RETRY_MS = 1000;
 
 /** Runs commands: decides on what is known, takes it in at once, and answers when it is durable. */
-export function createRunner(
-  registry: RoomRegistry,
-  { clock, random, draw, log }: Pick<RoomServiceParts, 'clock' | 'random' | 'draw' | 'log'>,
-): Runner {
+export function createRunner({ registry, clock, random, draw, lagMs, log }: RunnerParts): Runner {
   const chaining = chainingWith(random);
   const underWay = new Set<Promise<unknown>>();
   let stopping = false;
@@ -57,11 +67,18 @@ export function createRunner(
       return refuse('store/unavailable');
     }
     if (room.isResuming && command.type !== 'restart') return refuse('store/unavailable');
-    const meta = { at: clock.now(), by, ...(op && { op }) };
+    const meta = { at: clock.now(), lagMs: lagMs(), by, ...(op && { op }) };
     const decision = decide(room.ahead, command, meta, draw);
     if (!decision.ok) return decision;
     if (room.isClosed && isWish(command, by) && decision.repeated === undefined)
       return refuse('phase/not-now');
+    const { closesAt } = room.ahead.open;
+    if (command.type === 'guess' && closesAt !== null && meta.at > closesAt + GRACE_MS) {
+      log.info(
+        { replayId: room.row.replayId, lagMs: meta.lagMs },
+        'an estimate counts that a stall had kept',
+      );
+    }
     const chosen = decision.repeated === undefined ? chooseNames?.(room) : undefined;
     if (chosen?.ok === false) return chosen;
     const events = record(room.ahead, decision.events, meta, chaining);

@@ -107,6 +107,8 @@ export interface RoomServiceParts {
   /** Where cookies come from; left out, from the sealed seed. */
   readonly draw?: DrawSource;
   readonly log: Log;
+  /** How long what is read now may have waited; left out, a loop that never stands still. */
+  readonly lagMs?: () => number;
   readonly maxRooms?: number;
   /** Left out, scrypt. */
   readonly slowHash?: codes.SlowHash;
@@ -115,7 +117,8 @@ export interface RoomServiceParts {
 const MOST_ROOMS = 5000;
 
 export function createRoomService(parts: RoomServiceParts): RoomService {
-  const { store, clock, random, log, maxRooms = MOST_ROOMS, slowHash = codes.recoveryHash } = parts;
+  const { store, clock, random, draw, log, lagMs = () => 0 } = parts;
+  const { maxRooms = MOST_ROOMS, slowHash = codes.recoveryHash } = parts;
   const appended: ((room: LiveRoom, events: readonly RecordedEvent[]) => void)[] = [];
   const deleted: ((room: LiveRoom) => void)[] = [];
   const renewed: ((before: LiveRoom, after: LiveRoom) => void)[] = [];
@@ -124,12 +127,16 @@ export function createRoomService(parts: RoomServiceParts): RoomService {
     deadlines.watch(room);
     for (const listener of appended) contain(log, 'news were not told', listener)(room, events);
   });
-  const runner = createRunner(registry, parts);
+  const runner = createRunner({ registry, clock, random, draw, lagMs, log });
   const keeper = createKeeper(store, registry, runner, clock, log);
-  const deadlines = createDeadlines(clock, (room) => {
-    runner.insist(room, { type: 'tick' }, 'clock').catch((err: unknown) => {
-      log.error({ err, replayId: room.row.replayId }, 'a round was not closed');
-    });
+  const deadlines = createDeadlines({
+    clock,
+    isBehind: () => lagMs() > 0,
+    onDue(room) {
+      runner.insist(room, { type: 'tick' }, 'clock').catch((err: unknown) => {
+        log.error({ err, replayId: room.row.replayId }, 'a round was not closed');
+      });
+    },
   });
 
   async function openRoom(input: SettingsInput): Promise<Result<OpenedRoomSecrets>> {

@@ -7,6 +7,8 @@ export interface CommandMeta {
   readonly at: number;
   readonly by: string;
   readonly op?: OpStamp;
+  /** For so long the server itself may have kept this waiting before it read it. */
+  readonly lagMs?: number;
 }
 
 interface Chance {

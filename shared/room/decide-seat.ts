@@ -6,7 +6,7 @@ import type { Command, CommandMeta, Decision } from './commands.ts';
 import { accept, seated } from './decision.ts';
 import type { RoomEvent } from './events.ts';
 import type { OpenState, RoomState } from './state.ts';
-import { GRACE_MS } from './timing.ts';
+import { GRACE_MS, MOST_LAG_MS } from './timing.ts';
 
 type Of<T extends Command['type']> = Extract<Command, { readonly type: T }>;
 
@@ -52,12 +52,12 @@ export function moreTime(state: RoomState, { playerId }: Of<'moreTime'>): Decisi
   return found.entry.wantsTime ? accept() : accept({ type: 'MoreTimeAsked', playerId });
 }
 
-export function guess(state: RoomState, command: Of<'guess'>, { at }: CommandMeta): Decision | Refusal {
+export function guess(state: RoomState, command: Of<'guess'>, meta: CommandMeta): Decision | Refusal {
   const { open } = state;
   const { playerId, round, estimate, done } = command;
   const found = seated(state, playerId);
   if (!found.ok) return found;
-  const refusal = outOfTime(open, round, at);
+  const refusal = outOfTime(open, round, meta);
   if (refusal !== null) return refusal;
   const fault = labs[open.settings.lab].checkEstimate(estimate, open.settings.flavours.length);
   if (fault !== null) return refuse(fault);
@@ -73,12 +73,16 @@ export function bet({ open, seats, hidden }: RoomState, { playerId, band }: Of<'
   return isBand(band) ? accept({ type: 'BetPlaced', playerId, band }) : refuse('estimate/out-of-range');
 }
 
-/** From the draw until the deadline and its grace, by the server's clock; a pause stops that clock. */
-function outOfTime(open: OpenState, round: number, at: number): Refusal | null {
+/**
+ * From the draw until the deadline and its grace, by the server's clock; a pause stops that clock. What may have lain
+ * unread while the server stood still is taken for as early as it can have come.
+ */
+function outOfTime(open: OpenState, round: number, { at, lagMs = 0 }: CommandMeta): Refusal | null {
   if (open.phase === 'lobby') return round === 0 ? null : refuse('round/not-open');
   if (round !== open.round) return refuse('round/other');
   if (open.phase !== 'guessing') return refuse('round/not-open');
-  return open.closesAt !== null && at > open.closesAt + GRACE_MS ? refuse('round/not-open') : null;
+  const arrived = at - Math.min(lagMs, MOST_LAG_MS);
+  return open.closesAt !== null && arrived > open.closesAt + GRACE_MS ? refuse('round/not-open') : null;
 }
 
 /** With auto-close, this event may make the last one still thinking the last one done. */

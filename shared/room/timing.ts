@@ -2,6 +2,8 @@
 export const LEAD_MS = 500;
 /** A guess sent in time may still be on its way. */
 export const GRACE_MS = 1000;
+/** The most that a server which stood still gives back to what it could not read in time. */
+export const MOST_LAG_MS = 5000;
 /** After a restart nobody is left with less than this. */
 export const LEAST_AFTER_RESTART_MS = 10_000;
 

@@ -1,70 +1,36 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Socket } from 'socket.io-client';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { GuessAnswer, HostReceives, OpenedRoom, PlayerReceives } from '../../shared/protocol.ts';
-import type { SettingsInput } from '../../shared/room/settings.ts';
-import { Client, connectSocket } from '../support/classroom.ts';
+import type { GuessAnswer, OpenedRoom } from '../../shared/protocol.ts';
 import { freePort, ServerProcess } from '../support/server-process.ts';
+import { enterRoom, openRoomAt, type Phone, type Visitors } from './visitors.ts';
 
 const SEATS = 12;
-
-/** A phone that keeps its token and shows it whenever it connects, as the page does. */
-class Phone extends Client<PlayerReceives> {
-  constructor(url: string, room: string, name: string) {
-    let token: string | undefined;
-    const auth = (give: (data: object) => void) =>
-      give({ room, protocol: 1, ...(token === undefined ? { name } : { token }) });
-    super(connectSocket(url, '/player', auth));
-    this.socket.on('welcome', (welcome: { token?: string }) => {
-      token ??= welcome.token;
-    });
-  }
-
-  get welcomes() {
-    return this.all('welcome');
-  }
-}
 
 describe('a server that dies in the middle of a round', () => {
   let dataDir: string;
   let server: ServerProcess;
-  let open: Socket[];
+  let visitors: Visitors | undefined;
 
   beforeEach(async () => {
     dataDir = mkdtempSync(join(tmpdir(), 'bakery-crash-'));
     server = new ServerProcess(await freePort(), dataDir);
-    open = [];
     await server.start();
   });
   afterEach(async () => {
-    for (const socket of open) socket.disconnect();
+    visitors?.close();
     await server.end();
     rmSync(dataDir, { recursive: true, force: true });
   });
 
-  async function openRoom(settings: SettingsInput): Promise<OpenedRoom> {
-    const response = await fetch(`${server.url}/api/rooms`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ settings }),
-    });
-    expect(response.status).toBe(201);
-    return (await response.json()) as OpenedRoom;
-  }
-
-  async function enter({ code, hostToken }: OpenedRoom) {
-    const host = new Client<HostReceives>(connectSocket(server.url, '/host', { room: code, hostToken }));
-    const phones = Array.from({ length: SEATS }, (_, k) => new Phone(server.url, code, `Baker ${k}`));
-    open.push(host.socket, ...phones.map(({ socket }) => socket));
-    await host.until('view');
-    await Promise.all(phones.map((phone) => phone.until('welcome')));
-    return { host, phones };
+  async function enter(room: OpenedRoom): Promise<Visitors> {
+    visitors = await enterRoom(server.url, room, SEATS);
+    return visitors;
   }
 
   test('is there again with every seat, the round and all that was acknowledged', async () => {
-    const room = await openRoom({ guessSeconds: 60, bots: [] });
+    const room = await openRoomAt(server.url, { guessSeconds: 60, bots: [] });
     const { host, phones } = await enter(room);
     const share = (k: number, round: number) => Math.round(1000 * (0.5 + 0.01 * round + 0.004 * k)) / 1000;
     const guess = (phone: Phone, round: number, p: number) =>
@@ -134,7 +100,7 @@ describe('a server that dies in the middle of a round', () => {
   });
 
   test('asked to stop it says so, and everybody is back at once in the round that was open', async () => {
-    const room = await openRoom({ guessSeconds: 60, autoClose: true });
+    const room = await openRoomAt(server.url, { guessSeconds: 60, autoClose: true });
     const { host, phones } = await enter(room);
     await host.send('start');
     await Promise.all(

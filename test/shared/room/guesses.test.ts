@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { decide } from '../../../shared/room/decide.ts';
 import { rankByCost, rankByPoints } from '../../../shared/room/ranking.ts';
 import { STORY_DRAWS } from '../../../shared/story/story.ts';
 import { drawing, eventOf, guessOf, playing, share, TestRoom } from '../../support/room.ts';
@@ -62,6 +63,19 @@ describe('placing', () => {
     expect(room.guess('a', 0.7).ok).toBe(true);
     room.now = closesAt + 1001;
     expect(room.guess('a', 0.8).code).toBe('round/not-open');
+  });
+
+  test('G3 what lay unread while the server stood still counts as come when it last looked, at most 5 s before', () => {
+    const room = playing({}, story, 'a');
+    const closesAt = room.state.open.closesAt ?? 0;
+    const late = (ms: number, lagMs: number) => {
+      const meta = { at: closesAt + 1000 + ms, by: 'a', lagMs };
+      return decide(room.state, guessOf('a', 1, 0.6), meta).ok;
+    };
+    expect(late(3000, 3000)).toBe(true);
+    expect(late(3001, 3000)).toBe(false);
+    expect(late(5000, 60_000)).toBe(true);
+    expect(late(5001, 60_000)).toBe(false);
   });
 
   test('G3 a pause stops the clock', () => {
