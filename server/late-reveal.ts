@@ -4,11 +4,13 @@ import type { RoomRegistry } from './room-registry.ts';
 import type { Runner } from './room-runner.ts';
 import type { LiveRoom } from './room-service.ts';
 
+export type Finder = (replayId: string) => Promise<LiveRoom | undefined>;
+
 /**
  * Finds any log. A room that ran out while no server was there to see it is ended when somebody asks for it:
  * a jar that never opens could never be verified.
  */
-export function createFinder(registry: RoomRegistry, runner: Runner, clock: Clock) {
+export function createFinder(registry: RoomRegistry, runner: Runner, clock: Clock): Finder {
   const ending = new Map<string, Promise<LiveRoom>>();
 
   async function end(found: LiveRoom): Promise<LiveRoom> {
@@ -17,7 +19,7 @@ export function createFinder(registry: RoomRegistry, runner: Runner, clock: Cloc
     return room;
   }
 
-  return async (replayId: string): Promise<LiveRoom | undefined> => {
+  return async (replayId) => {
     const found = await registry.find(replayId);
     const isStray = found !== undefined && registry.hosted(found) === undefined;
     if (!isStray || runner.isStopping() || !isOver(found.state.open, clock.now())) return found;

@@ -2,11 +2,12 @@ import type { Command } from '../shared/room/commands.ts';
 import type { Clock } from './clock.ts';
 import { repeat } from './deadlines.ts';
 import type { HostedRoom } from './hosted-room.ts';
+import type { Finder } from './late-reveal.ts';
 import type { Log } from './log.ts';
 import { isForgotten, isOver, OLDEST_MS } from './room-lifetime.ts';
 import type { RoomRegistry } from './room-registry.ts';
 import type { Runner } from './room-runner.ts';
-import { type EventStore, StoreUnavailable } from './store/event-store.ts';
+import { type EventStore, type RoomRow, StoreUnavailable } from './store/event-store.ts';
 
 const HEARTBEAT_MS = 1000;
 const SWEEP_MS = 60_000;
@@ -23,6 +24,7 @@ export function createKeeper(
   store: EventStore,
   registry: RoomRegistry,
   runner: Runner,
+  find: Finder,
   clock: Clock,
   log: Log,
 ): Keeper {
@@ -60,6 +62,14 @@ export function createKeeper(
     }
   }
 
+  /** One after another, so that whoever comes in meanwhile does not wait behind them. */
+  async function openAll(rows: readonly RoomRow[]): Promise<void> {
+    for (const { replayId } of rows) {
+      if (runner.isStopping()) return;
+      await find(replayId).catch((err: unknown) => log.error({ err, replayId }, 'a jar was not opened'));
+    }
+  }
+
   function beat(): void {
     store.heartbeat(clock.now()).catch((err: unknown) => log.warn({ err }, 'no heartbeat was stored'));
   }
@@ -69,7 +79,8 @@ export function createKeeper(
       const now = clock.now();
       const lastBeat = await store.lastHeartbeat();
       const downMs = lastBeat === null ? 0 : Math.max(0, now - lastBeat);
-      for (const row of await store.rooms()) {
+      const rows = await store.rooms();
+      for (const row of rows) {
         // Newest first: an older log under the same code is only a replay.
         if (registry.isTaken(row.code) || row.createdAt < now - OLDEST_MS) continue;
         try {
@@ -81,6 +92,10 @@ export function createKeeper(
       }
       beat();
       cancels.push(repeat(clock, HEARTBEAT_MS, beat), repeat(clock, SWEEP_MS, sweep));
+      const ranOut = ({ createdAt }: RoomRow): boolean =>
+        createdAt < now - OLDEST_MS && createdAt >= (lastBeat ?? now) - OLDEST_MS;
+      // What had ended before the server went away was opened by the server that was there.
+      void runner.track(openAll(rows.filter(ranOut)));
     },
     stop() {
       for (const cancel of cancels) cancel();

@@ -128,7 +128,8 @@ export function createRoomService(parts: RoomServiceParts): RoomService {
     for (const listener of appended) contain(log, 'news were not told', listener)(room, events);
   });
   const runner = createRunner({ registry, clock, random, draw, lagMs, log });
-  const keeper = createKeeper(store, registry, runner, clock, log);
+  const find = createFinder(registry, runner, clock);
+  const keeper = createKeeper(store, registry, runner, find, clock, log);
   const deadlines = createDeadlines({
     clock,
     isBehind: () => lagMs() > 0,
@@ -234,7 +235,7 @@ export function createRoomService(parts: RoomServiceParts): RoomService {
     openRoom: (input) => runner.track(openRoom(input)),
     byCode: (code) => registry.byCode(code),
     isDamaged: (code) => registry.isDamaged(code),
-    byReplayId: createFinder(registry, runner, clock),
+    byReplayId: find,
     isHost: keys.isToken,
     isHostByRecovery: keys.isRecovery,
     execute,
