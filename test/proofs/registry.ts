@@ -1,9 +1,17 @@
 import { crashesLoseNothing } from './crashes.ts';
 import { fairness } from './fairness.ts';
 import { goldenLogs } from './golden-logs.ts';
+import { nonInterference } from './non-interference.ts';
 import type { Proof } from './proof.ts';
 import { roomCodes } from './room-codes.ts';
 import { syncedFirst } from './synced-first.ts';
 
 /** Every promise that is proven, in the order of their numbers. */
-export const proofs: readonly Proof[] = [crashesLoseNothing, syncedFirst, fairness, roomCodes, goldenLogs];
+export const proofs: readonly Proof[] = [
+  crashesLoseNothing,
+  syncedFirst,
+  nonInterference,
+  fairness,
+  roomCodes,
+  goldenLogs,
+];
