@@ -1,4 +1,4 @@
-import { createHash, scrypt, scryptSync, timingSafeEqual } from 'node:crypto';
+import { createHash, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 
 /** Bytes from the system's generator, or a script's in a test. */
@@ -68,7 +68,7 @@ export function newRecoveryCode(random: RandomBytes): string {
 /** How a code written on paper is kept: slowly, so that a stolen file does not give it away. */
 export interface SlowHash {
   hash(random: RandomBytes, code: string): Promise<string>;
-  matches(hash: string, typed: string): boolean;
+  matches(hash: string, typed: string): Promise<boolean>;
 }
 
 export const recoveryHash: SlowHash = { hash: hashRecoveryCode, matches: isRecoveryCode };
@@ -78,10 +78,16 @@ export async function hashRecoveryCode(random: RandomBytes, code: string): Promi
   return `${hex(salt)}.${hex(await scryptAsync(code, salt, HASH_BYTES))}`;
 }
 
-export function isRecoveryCode(recoveryHash: string, typed: string): boolean {
+export async function isRecoveryCode(recoveryHash: string, typed: string): Promise<boolean> {
   const [salt, hash] = recoveryHash.split('.');
   if (salt === undefined || hash === undefined) return false;
-  return sameText(hash, hex(scryptSync(readable(typed), Buffer.from(salt, 'hex'), HASH_BYTES)));
+  return sameText(hash, hex(await scryptAsync(readable(typed), Buffer.from(salt, 'hex'), HASH_BYTES)));
+}
+
+/** Whether what was typed could be a recovery code at all. */
+export function isRecoveryShape(typed: string): boolean {
+  const code = readable(typed);
+  return code.length === RECOVERY_LENGTH && [...code].every((character) => BASE32.includes(character));
 }
 
 /** As typed from paper: any case, any spacing, the usual misreadings. */

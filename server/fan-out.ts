@@ -18,6 +18,8 @@ export interface FanOut {
   appended(room: ShownRoom, events: readonly RecordedEvent[]): void;
   /** The code has moved to a new log: phones move along, screens are told to come again. */
   renewed(before: ShownRoom, after: ShownRoom): void;
+  /** Another device is the host now: the pages of the one before are told and let go. */
+  hostTaken(room: ShownRoom): void;
   deleted(room: ShownRoom): void;
   stop(): void;
 }
@@ -92,6 +94,12 @@ export function createFanOut(to: Namespaces, systemClock: Clock, log: Log): FanO
       audiences.delete(before.row.replayId);
       to.display.to(before.row.replayId).emit('again', { reason: 'again' });
       to.host.to(before.row.replayId).emit('again', { reason: 'again' });
+    },
+    hostTaken({ row }) {
+      to.host.to(row.replayId).emit('superseded', { reason: 'superseded' });
+      for (const id of to.host.adapter.rooms.get(row.replayId) ?? []) {
+        to.host.sockets.get(id)?.disconnect(true);
+      }
     },
     deleted(room) {
       const { replayId } = room.row;

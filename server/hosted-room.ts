@@ -3,7 +3,7 @@ import { evolve, fold } from '../shared/room/evolve.ts';
 import type { RoomState } from '../shared/room/state.ts';
 import type { LiveRoom } from './room-service.ts';
 import { SeatNames } from './seat-names.ts';
-import type { EventStore, NameEntry, RoomRow } from './store/event-store.ts';
+import type { EventStore, HostKeyHashes, NameEntry, RoomRow } from './store/event-store.ts';
 
 interface Write {
   readonly events: readonly RecordedEvent[];
@@ -101,6 +101,10 @@ export class HostedRoom implements LiveRoom {
   /** Resolves when everything decided before is durable. */
   settled(): Promise<void> {
     return this.#state.open.seq === this.#ahead.open.seq ? Promise.resolve() : this.write([], []);
+  }
+
+  setHostKeys({ hostTokenHash, recoveryHash }: HostKeyHashes): void {
+    this.#row = { ...this.#row, hostTokenHash, recoveryHash };
   }
 
   forget(): void {

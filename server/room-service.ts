@@ -9,7 +9,7 @@ import type { Clock } from './clock.ts';
 import * as codes from './codes.ts';
 import { contain } from './contain.ts';
 import { createDeadlines } from './deadlines.ts';
-import { createHostKeys } from './host-keys.ts';
+import { createHostKeys, type HostKeys } from './host-keys.ts';
 import type { HostedRoom } from './hosted-room.ts';
 import { createFinder } from './late-reveal.ts';
 import type { Log } from './log.ts';
@@ -19,7 +19,7 @@ import { RoomRegistry } from './room-registry.ts';
 import { createRunner, stamp } from './room-runner.ts';
 import { createSeatDesk } from './seat-desk.ts';
 import { changedInput } from './settings-change.ts';
-import type { EventStore, NameEntry, RoomRow } from './store/event-store.ts';
+import type { EventStore, HostKeyHashes, NameEntry, RoomRow } from './store/event-store.ts';
 
 /** A room in memory: its log's row, its folded state, and the names that live beside the log. */
 export interface LiveRoom {
@@ -65,7 +65,8 @@ export interface RoomService {
   /** Any log by its id: from memory, or folded from the store. */
   byReplayId(replayId: string): Promise<LiveRoom | undefined>;
   isHost(room: LiveRoom, hostToken: string): boolean;
-  isHostByRecovery(room: LiveRoom, recoveryCode: string): boolean;
+  /** Makes a device the room's only host, by the code on paper. */
+  takeHost: HostKeys['take'];
   /** A ticket is a token of the player's own making: the same ticket is the same seat. */
   join(code: string, name: string | undefined, cookie: number, ticket?: string): Promise<Result<JoinedSeat>>;
   resume(code: string, token: string): Result<JoinedSeat>;
@@ -94,6 +95,8 @@ export interface RoomService {
   onAppended(listener: (room: LiveRoom, events: readonly RecordedEvent[]) => void): void;
   /** Called when a room and its log are gone. */
   onDeleted(listener: (room: LiveRoom) => void): void;
+  /** Called when another device has become the host: whoever was it before is not any more. */
+  onHostTaken(listener: (room: LiveRoom) => void): void;
   /** Called when a code moves to a new log. */
   onAgain(listener: (before: LiveRoom, after: LiveRoom) => void): void;
   /** Refuses new commands with server/stopping and waits for those under way. */
@@ -122,7 +125,16 @@ export function createRoomService(parts: RoomServiceParts): RoomService {
   const appended: ((room: LiveRoom, events: readonly RecordedEvent[]) => void)[] = [];
   const deleted: ((room: LiveRoom) => void)[] = [];
   const renewed: ((before: LiveRoom, after: LiveRoom) => void)[] = [];
-  const keys = createHostKeys(clock, slowHash);
+  const taken: ((room: LiveRoom) => void)[] = [];
+  /** Rooms whose keys are being stored: a log that begins meanwhile would begin with the old ones. */
+  const handingOver = new Set<string>();
+  const keys = createHostKeys({
+    ...{ clock, random, slowHash },
+    change: changeHostKeys,
+    onTaken: (room) => {
+      for (const listener of taken) contain(log, 'the host before was not told', listener)(room);
+    },
+  });
   const registry = new RoomRegistry(store, (room, events) => {
     deadlines.watch(room);
     for (const listener of appended) contain(log, 'news were not told', listener)(room, events);
@@ -181,6 +193,25 @@ export function createRoomService(parts: RoomServiceParts): RoomService {
     return registry.host(row, events, new Map(names.map(({ playerId, name }) => [playerId, name])));
   }
 
+  /** For the log the code means now; while it moves to another nobody knows which that is. */
+  async function changeHostKeys(room: LiveRoom, hashes: HostKeyHashes): Promise<Result<{ ok: true }>> {
+    const { code, replayId } = room.row;
+    const hosted = registry.byCode(code);
+    if (hosted?.row.replayId !== replayId || hosted.isClosed || handingOver.has(code))
+      return refuse('phase/not-now');
+    handingOver.add(code);
+    try {
+      await store.setHostKeys(replayId, hashes);
+      hosted.setHostKeys(hashes);
+      return { ok: true };
+    } catch (err) {
+      log.error({ err }, 'the keys of a host were not stored');
+      return refuse('store/unavailable');
+    } finally {
+      handingOver.delete(code);
+    }
+  }
+
   const execute: RoomService['execute'] = (room, command, by, opId) =>
     runner.execute(room, command, by, stamp(opId, command));
 
@@ -205,6 +236,7 @@ export function createRoomService(parts: RoomServiceParts): RoomService {
     if (op === undefined || !isOver || current?.row.replayId !== room.row.replayId || current.isClosed) {
       return refuse('phase/not-now');
     }
+    if (handingOver.has(code)) return refuse('rate/slow-down');
     if (runner.isStopping()) return refuse('server/stopping');
     // Who is removed or leaves meanwhile must not come along: nothing more is decided here, and what was is waited for.
     current.isClosed = true;
@@ -237,7 +269,7 @@ export function createRoomService(parts: RoomServiceParts): RoomService {
     isDamaged: (code) => registry.isDamaged(code),
     byReplayId: find,
     isHost: keys.isToken,
-    isHostByRecovery: keys.isRecovery,
+    takeHost: (room, hostToken, typed) => runner.track(keys.take(room, hostToken, typed)),
     execute,
     notePresence: (room, type, seat) => runner.insist(room, { type, ...seat }, seat.playerId),
     ...createSeatDesk(registry, runner, random),
@@ -255,6 +287,7 @@ export function createRoomService(parts: RoomServiceParts): RoomService {
     },
     onAppended: (listener) => void appended.push(listener),
     onDeleted: (listener) => void deleted.push(listener),
+    onHostTaken: (listener) => void taken.push(listener),
     onAgain: (listener) => void renewed.push(listener),
     async stop() {
       keeper.stop();

@@ -86,6 +86,8 @@ export interface DisplayReceives {
 
 export interface HostReceives extends Omit<DisplayReceives, 'view'> {
   view: (view: HostView) => void;
+  /** Another device has become the host. */
+  superseded: (notice: Notice) => void;
 }
 
 export interface HostSends {
@@ -118,6 +120,9 @@ export interface OpenedRoom {
   readonly commitment: string;
 }
 
+/** The answer to a device that has become the host; its token it made up itself. */
+export type TakenRoom = Omit<OpenedRoom, 'hostToken'>;
+
 export interface RoomSummary {
   readonly code: string;
   readonly title: string;
@@ -132,6 +137,8 @@ const opId = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 const playerId = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 const rawName = v.pipe(v.string(), v.maxLength(200));
 const secret = v.pipe(v.string(), v.minLength(1), v.maxLength(128));
+/** 32 random bytes that the device made up itself, in base64url. */
+const ownSecret = v.pipe(v.string(), v.regex(/^[\w-]{43}$/));
 const roomCode = v.pipe(v.string(), v.regex(/^\d{6,12}$/));
 const round = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const flavourName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(24));
@@ -215,8 +222,8 @@ export const playerAuth = v.strictObject({
   name: v.optional(rawName),
   cookie: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(4))),
   token: v.optional(secret),
-  /** 32 random bytes a new player made up, base64url: asking twice with it takes one seat, even if no answer came back. */
-  ticket: v.optional(v.pipe(v.string(), v.regex(/^[\w-]{43}$/))),
+  /** Made up by a new player: asking twice with it takes one seat, even if no answer came back. */
+  ticket: v.optional(ownSecret),
   key: v.optional(secret),
 });
 export const displayAuth = v.strictObject({ room: roomCode, protocol: v.optional(v.number()) });
@@ -224,6 +231,11 @@ export const hostAuth = v.strictObject({
   room: roomCode,
   protocol: v.optional(v.number()),
   hostToken: v.optional(secret),
+});
+
+/** A device asks to be the host: with the code on paper, or as the host it is, for another code. */
+export const takeHostBody = v.strictObject({
+  hostToken: ownSecret,
   recoveryCode: v.optional(secret),
 });
 

@@ -1,10 +1,17 @@
 import type { IncomingMessage } from 'node:http';
-import express, { type Request, Router } from 'express';
-import { decode, type OpenedRoom, openRoomBody, type RoomSummary } from '../../shared/protocol.ts';
+import express, { type Request, type Response, Router } from 'express';
+import {
+  decode,
+  type OpenedRoom,
+  openRoomBody,
+  type RoomSummary,
+  type TakenRoom,
+  takeHostBody,
+} from '../../shared/protocol.ts';
 import { joinUrl } from '../addresses.ts';
 import type { Clock } from '../clock.ts';
 import type { CodeBudget } from '../code-budget.ts';
-import type { LiveRoom, OpenedRoomSecrets, RoomService } from '../room-service.ts';
+import type { LiveRoom, RoomService } from '../room-service.ts';
 import { createTokenBucket } from '../token-bucket.ts';
 import { bearerOf, samePassword } from './authorisation.ts';
 import { sendError } from './errors.ts';
@@ -27,63 +34,87 @@ export function rooms(parts: RoomsParts): Router {
   const wrongPasswords = createTokenBucket(0.5, 20);
   const router = Router();
 
-  router.post(
-    '/api/rooms',
-    express.json({ limit: longestBody, strict: true, inflate: false, type: isPlainJson }),
-    async (request, response) => {
-      if (request.body === undefined && hasBody(request)) {
-        sendError(request, response, 'payload/malformed', 415);
-        return;
-      }
-      const body = Array.isArray(request.body) ? undefined : decode(openRoomBody, request.body ?? {});
-      if (body === undefined) {
-        sendError(request, response, 'payload/malformed');
-        return;
-      }
-      if (hostPassword !== undefined) {
-        const wait = wrongPasswords.wait(clock.now());
-        if (wait > 0) {
-          response.set('Retry-After', seconds(wait));
-          sendError(request, response, 'rate/slow-down');
-          return;
-        }
-        if (!samePassword(body.hostPassword ?? '', hostPassword)) {
-          if (body.hostPassword !== undefined) wrongPasswords.take(clock.now());
-          sendError(request, response, 'host/required');
-          return;
-        }
-      }
-      const opened = await service.openRoom(body.settings ?? {});
-      if (!opened.ok) {
-        if (opened.code === 'server/full') response.set('Retry-After', '60');
-        sendError(request, response, opened.code);
-        return;
-      }
-      response.status(201).set('Cache-Control', 'no-store').json(openedRoom(opened, baseUrl()));
-    },
-  );
+  const json = express.json({ limit: longestBody, strict: true, inflate: false, type: isPlainJson });
 
-  router.get('/api/rooms/:code', (request, response) => {
+  /** The body in its strict shape; undefined when the request has been answered. */
+  function bodyOf<S extends typeof openRoomBody | typeof takeHostBody>(
+    request: Request,
+    response: Response,
+    shape: S,
+  ) {
+    const unread = request.body === undefined && hasBody(request);
+    const body = unread ? undefined : decode(shape, request.body ?? {});
+    if (body === undefined) sendError(request, response, 'payload/malformed', unread ? 415 : 400);
+    return body;
+  }
+
+  router.post('/api/rooms', json, async (request, response) => {
+    const body = bodyOf(request, response, openRoomBody);
+    if (body === undefined) return;
+    if (hostPassword !== undefined) {
+      const wait = wrongPasswords.wait(clock.now());
+      if (wait > 0) {
+        slowDown(request, response, wait);
+        return;
+      }
+      if (!samePassword(body.hostPassword ?? '', hostPassword)) {
+        if (body.hostPassword !== undefined) wrongPasswords.take(clock.now());
+        sendError(request, response, 'host/required');
+        return;
+      }
+    }
+    const opened = await service.openRoom(body.settings ?? {});
+    if (!opened.ok) {
+      if (opened.code === 'server/full') response.set('Retry-After', '60');
+      sendError(request, response, opened.code);
+      return;
+    }
+    response
+      .status(201)
+      .set('Cache-Control', 'no-store')
+      .json({
+        ...takenRoom(opened.room, opened.recoveryCode, baseUrl()),
+        hostToken: opened.hostToken,
+      } satisfies OpenedRoom);
+  });
+
+  /** The room under a code, wrong ones being rationed; undefined when the request has been answered. */
+  function roomOf(
+    request: Request<{ code: string }>,
+    response: Response,
+    isKnown: (room: LiveRoom) => boolean,
+  ): LiveRoom | undefined {
     const { code } = request.params;
     const room = service.byCode(code);
     const address = request.ip ?? '';
-    const invited = room !== undefined && samePassword(keyOf(request), room.row.joinKey);
-    const wait = invited ? 0 : codeBudget.wait(address);
+    const wait = room !== undefined && isKnown(room) ? 0 : codeBudget.wait(address);
     if (wait > 0) {
-      response.set('Retry-After', seconds(wait));
-      sendError(request, response, 'rate/slow-down');
-      return;
+      slowDown(request, response, wait);
+      return undefined;
     }
-    if (room === undefined && service.isDamaged(code)) {
-      sendError(request, response, 'room/damaged');
-      return;
-    }
-    if (room === undefined) {
-      codeBudget.miss(address);
-      sendError(request, response, 'room/unknown');
-      return;
-    }
+    if (room !== undefined) return room;
+    if (!service.isDamaged(code)) codeBudget.miss(address);
+    sendError(request, response, service.isDamaged(code) ? 'room/damaged' : 'room/unknown');
+    return undefined;
+  }
+
+  router.get('/api/rooms/:code', (request, response) => {
+    const room = roomOf(request, response, ({ row }) => samePassword(keyOf(request), row.joinKey));
+    if (room === undefined) return;
     response.set('Cache-Control', 'no-store').json(summaryOf(room, baseUrl()));
+  });
+
+  router.post('/api/rooms/:code/host', json, async (request, response) => {
+    const body = bodyOf(request, response, takeHostBody);
+    if (body === undefined) return;
+    const { hostToken, recoveryCode } = body;
+    const room = roomOf(request, response, (known) => service.isHost(known, hostToken));
+    if (room === undefined) return;
+    const taken = await service.takeHost(room, hostToken, recoveryCode);
+    if (taken.ok) {
+      response.set('Cache-Control', 'no-store').json(takenRoom(room, taken.recoveryCode, baseUrl()));
+    } else if (taken.retryAfterMs !== undefined) slowDown(request, response, taken.retryAfterMs);
+    else sendError(request, response, taken.code);
   });
 
   /** The room, when the request carries its host's token; otherwise nobody learns whether it exists. */
@@ -117,14 +148,19 @@ export function rooms(parts: RoomsParts): Router {
   return router;
 }
 
-function openedRoom({ room, hostToken, recoveryCode }: OpenedRoomSecrets, base: string): OpenedRoom {
-  const { code, replayId, title, joinKey } = room.row;
-  const { settings, commitment } = room.state.open;
+function takenRoom({ row, state }: LiveRoom, recoveryCode: string, base: string): TakenRoom {
+  const { code, replayId, title, joinKey } = row;
+  const { settings, commitment } = state.open;
   return {
-    ...{ code, replayId, hostToken, recoveryCode },
+    ...{ code, replayId, recoveryCode },
     joinUrl: joinUrl(base, code, joinKey),
     ...{ settings, title, commitment },
   };
+}
+
+function slowDown(request: Request, response: Response, waitMs: number): void {
+  response.set('Retry-After', String(Math.ceil(waitMs / 1000)));
+  sendError(request, response, 'rate/slow-down');
 }
 
 function summaryOf({ row, state }: LiveRoom, base: string): RoomSummary {
@@ -145,8 +181,4 @@ function hasBody(request: Request): boolean {
 
 function keyOf(request: Request): string {
   return typeof request.query.k === 'string' ? request.query.k : '';
-}
-
-function seconds(milliseconds: number): string {
-  return String(Math.ceil(milliseconds / 1000));
 }

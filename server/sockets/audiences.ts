@@ -60,6 +60,7 @@ export function serveAudiences(io: Server, parts: SocketParts): Audiences {
   serveHosts(namespaces.host, fanOut, parts);
   service.onAppended((room, events) => fanOut.appended(room, events));
   service.onAgain((before, after) => fanOut.renewed(before, after));
+  service.onHostTaken((room) => fanOut.hostTaken(room));
   service.onDeleted((room) => fanOut.deleted(room));
 
   return {

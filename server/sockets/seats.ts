@@ -95,12 +95,9 @@ export function createSeats({ service, clock, codeBudget, config }: SocketParts)
     host(socket: Socket): { readonly ok: true; readonly room: LiveRoom } | Refused {
       const claim = read(socket, hostAuth);
       if (!claim.ok) return claim;
-      const { room: code, hostToken, recoveryCode } = claim.auth;
+      const { room: code, hostToken = '' } = claim.auth;
       const claimed = service.byCode(code);
-      const isHost =
-        claimed !== undefined &&
-        ((hostToken !== undefined && service.isHost(claimed, hostToken)) ||
-          (recoveryCode !== undefined && service.isHostByRecovery(claimed, recoveryCode)));
+      const isHost = claimed !== undefined && service.isHost(claimed, hostToken);
       const found = find(socket, code, () => isHost);
       if (!found.ok || isHost) return found;
       return { ok: false, code: 'host/required', language: found.room.state.open.settings.language };

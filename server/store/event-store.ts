@@ -13,6 +13,9 @@ export interface RoomRow {
   readonly createdAt: number;
 }
 
+/** What a room keeps of the two secrets that make somebody its host. */
+export type HostKeyHashes = Pick<RoomRow, 'hostTokenHash' | 'recoveryHash'>;
+
 export interface NameEntry {
   readonly playerId: string;
   readonly name: string;
@@ -57,6 +60,8 @@ export interface EventStore {
     events: readonly RecordedEvent[],
     names: readonly NameEntry[],
   ): Promise<void>;
+  /** Other keys for the host, durable when it resolves; a log that is not there stays away. */
+  setHostKeys(replayId: string, keys: HostKeyHashes): Promise<void>;
   /** Throws DamagedLog unless it is exactly what was appended. */
   read(replayId: string): Promise<readonly RecordedEvent[]>;
   names(replayId: string): Promise<ReadonlyMap<string, string>>;

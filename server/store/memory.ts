@@ -34,6 +34,10 @@ export function createMemoryStore(): EventStore {
       log.events.push(...events);
       remember(log, names);
     },
+    async setHostKeys(replayId, { hostTokenHash, recoveryHash }) {
+      const log = logs.get(replayId);
+      if (log !== undefined) log.row = { ...log.row, hostTokenHash, recoveryHash };
+    },
     async read(replayId) {
       return [...(logs.get(replayId)?.events ?? [])];
     },

@@ -44,9 +44,10 @@ export function createBatches(db: DatabaseSync, witness: Witness): (calls: reado
   }
 
   function finish(row: RoomRow, end: LogEnd): void {
-    const { replayId, code, createdAt, title } = row;
-    sql('UPDATE rooms SET title = ?, last_seq = ?, last_sum = ?, sum = ? WHERE replay_id = ?').run(
-      ...[title, end.lastSeq, end.lastSum, roomSum(row, end), replayId],
+    const { replayId, code, createdAt, hostTokenHash, recoveryHash, title } = row;
+    const changed = 'host_token_hash = ?, recovery_hash = ?, title = ?, last_seq = ?, last_sum = ?, sum = ?';
+    sql(`UPDATE rooms SET ${changed} WHERE replay_id = ?`).run(
+      ...[hostTokenHash, recoveryHash, title, end.lastSeq, end.lastSum, roomSum(row, end), replayId],
     );
     ends.set(replayId, { replayId, code, createdAt, ...end });
   }
@@ -87,6 +88,11 @@ export function createBatches(db: DatabaseSync, witness: Witness): (calls: reado
         const lastSum = insert(replayId, events, room.end.lastSum);
         insertNames(replayId, names);
         finish(room.row, { lastSeq: expectedSeq + events.length, lastSum });
+        break;
+      }
+      case 'setHostKeys': {
+        const room = storedRoom(sql, call.replayId);
+        if (room !== undefined) finish({ ...room.row, ...call.keys }, room.end);
         break;
       }
       case 'forgetNames': {

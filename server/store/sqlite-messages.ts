@@ -1,4 +1,4 @@
-import type { RoomRow } from './event-store.ts';
+import type { HostKeyHashes, RoomRow } from './event-store.ts';
 
 /** What travels between the server's thread and the one that waits for the disk. */
 export interface EventRow {
@@ -31,6 +31,7 @@ export type Write =
       readonly events: readonly EventRow[];
       readonly names: readonly NameRow[];
     }
+  | { readonly kind: 'setHostKeys'; readonly replayId: string; readonly keys: HostKeyHashes }
   | { readonly kind: 'forgetNames'; readonly replayId: string }
   | { readonly kind: 'deleteRoom'; readonly replayId: string }
   | { readonly kind: 'setMeta'; readonly key: string; readonly value: string };
@@ -66,5 +67,5 @@ export type FromWorker =
   | { readonly kind: 'closed' };
 
 export function isWrite(call: Call): call is Write {
-  return ['createRoom', 'append', 'forgetNames', 'deleteRoom', 'setMeta'].includes(call.kind);
+  return ['createRoom', 'append', 'setHostKeys', 'forgetNames', 'deleteRoom', 'setMeta'].includes(call.kind);
 }

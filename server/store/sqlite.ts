@@ -135,6 +135,8 @@ export function createSqliteStore(dataDir: string): EventStore {
       const conflict = new SequenceConflict(replayId, expectedSeq);
       await call({ kind: 'append', replayId, expectedSeq, events: events.map(toRow), names }, conflict);
     },
+    setHostKeys: (replayId, { hostTokenHash, recoveryHash }) =>
+      call({ kind: 'setHostKeys', replayId, keys: { hostTokenHash, recoveryHash } }),
     async read(replayId) {
       const rows = await call<readonly EventRow[]>({ kind: 'read', replayId });
       return rows.map((row) => fromRow(replayId, row));

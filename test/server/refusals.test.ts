@@ -173,15 +173,11 @@ describe.each(languages)('refusals in %s', (language) => {
     for (const event of ['start', 'reveal', 'lock', 'end']) {
       await refused(opened, 'payload/malformed', () => mina.send(event));
     }
-    for (const claim of [{}, { hostToken: mina.welcome.token }, { recoveryCode: 'AAAA AAAA AAAA' }]) {
+    for (const claim of [{}, { hostToken: mina.welcome.token }, { hostToken: opened.recoveryCode }]) {
       await refused(opened, 'host/required', () =>
         classroom.refusal('/host', { room: opened.code, ...claim }, headers),
       );
     }
-    const { recoveryCode: written, code } = opened;
-    const typed = `${written.slice(0, 4)}-${written.slice(4)}`.toLowerCase();
-    const elsewhere = await classroom.connect('/host', { room: code, recoveryCode: typed });
-    expect(await elsewhere.send('lock')).toMatchObject({ ok: true });
   });
 
   test('what does not fit the moment', async () => {

@@ -290,16 +290,6 @@ describe('the service as a whole', () => {
     await expect(service.openRoom({})).resolves.toEqual(refused);
   });
 
-  test('counts wrong recovery codes and forgives them with time', async () => {
-    const clock = createVirtualClock();
-    const service = serviceOn(createMemoryStore(), clock);
-    const { room, recoveryCode } = await opened(service);
-    for (let k = 0; k < 10; k += 1) expect(service.isHostByRecovery(room, `WRONG ${k}`)).toBe(false);
-    expect(service.isHostByRecovery(room, recoveryCode)).toBe(false);
-    clock.advance(3_600_000 / 10);
-    expect(service.isHostByRecovery(room, recoveryCode)).toBe(true);
-  });
-
   test('forgets a room and its names on request', async () => {
     const service = serviceOn(createMemoryStore());
     const { room } = await opened(service, { title: 'Class 2-3' });

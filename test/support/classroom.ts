@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
@@ -195,6 +195,14 @@ export class Classroom {
     const client = await this.connect<HostReceives>('/host', { room: code, hostToken });
     await client.until('view');
     return client;
+  }
+
+  /** Another device becomes the host by the code on paper. */
+  async takeHost(opened: OpenedTestRoom): Promise<OpenedTestRoom> {
+    const hostToken = randomBytes(32).toString('base64url');
+    const taken = await this.service.takeHost(opened.room, hostToken, opened.recoveryCode);
+    if (!taken.ok) throw new Error(`the room was not handed over: ${taken.code}`);
+    return { ...opened, hostToken, recoveryCode: taken.recoveryCode };
   }
 
   async close(): Promise<void> {

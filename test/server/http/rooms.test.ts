@@ -206,3 +206,68 @@ describe('erasing', () => {
     expect(await server.store.read(opened.replayId)).toEqual([]);
   });
 });
+
+describe('taking a room over', () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startServer();
+  });
+  afterAll(() => server.stop());
+
+  const hostToken = 'a-token-the-device-made-up'.padEnd(43, 'x');
+
+  test('H1 the code on paper and a token of its own make a device the host', async () => {
+    const opened = await server.openRoom(shortGame);
+    const path = `/api/rooms/${opened.code}/host`;
+    const response = await server.post(path, { hostToken, recoveryCode: opened.recoveryCode });
+    expect(response.status).toBe(200);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    const { hostToken: _, recoveryCode: old, ...rest } = opened;
+    const taken = (await response.json()) as object;
+    expect(taken).toEqual({ ...rest, recoveryCode: expect.stringMatching(/^[0-9A-HJKMNP-TV-Z]{12}$/) });
+    expect(taken).not.toMatchObject({ recoveryCode: old });
+    const asks = (token: string) =>
+      server.fetch(`/api/rooms/${opened.replayId}/names`, {
+        method: 'DELETE',
+        headers: { authorization: `Bearer ${token}` },
+      });
+    expect((await asks(opened.hostToken)).status).toBe(403);
+    expect((await asks(hostToken)).status).toBe(204);
+  });
+
+  test('H3 a wrong code, too many of them, and what has no shape', async () => {
+    const { code, recoveryCode } = await server.openRoom(shortGame);
+    const path = `/api/rooms/${code}/host`;
+    for (const body of [
+      {},
+      { recoveryCode },
+      { hostToken: 'short', recoveryCode },
+      { hostToken, role: 'host' },
+    ]) {
+      expect(await errorOf(await server.post(path, body))).toMatchObject({
+        status: 400,
+        code: 'payload/malformed',
+      });
+    }
+    expect(await errorOf(await server.post(path, { hostToken }))).toMatchObject({
+      status: 403,
+      code: 'host/required',
+    });
+    for (let k = 0; k < 10; k += 1) {
+      const response = await server.post(path, { hostToken, recoveryCode: `ZZZZZZZZZZZ${k}` });
+      expect(await errorOf(response)).toMatchObject({ status: 403, code: 'host/required' });
+    }
+    const late = await server.post(path, { hostToken, recoveryCode });
+    expect(Number(late.headers.get('retry-after'))).toBeGreaterThan(300);
+    expect(await errorOf(late)).toMatchObject({ status: 429, code: 'rate/slow-down' });
+    const unknown = await server.post('/api/rooms/000000/host', { hostToken, recoveryCode });
+    expect(await errorOf(unknown)).toMatchObject({ status: 404, code: 'room/unknown' });
+  });
+
+  test('another site cannot take a room over for its visitor', async () => {
+    const { code, recoveryCode } = await server.openRoom(shortGame);
+    const headers = { origin: 'https://elsewhere.test' };
+    const response = await server.post(`/api/rooms/${code}/host`, { hostToken, recoveryCode }, headers);
+    expect(response.status).toBe(403);
+  });
+});

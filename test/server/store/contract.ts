@@ -105,6 +105,19 @@ export function describeStore(name: string, make: () => Promise<EventStore>): vo
       expect(await store.read('a')).toEqual(logOf(1, 2));
     });
 
+    test('the host can be given other keys, and nothing else of the row changes', async () => {
+      await store.createRoom(rowOf('a'), logOf(1, 2), []);
+      await store.createRoom(rowOf('b'), logOf(1, 1), []);
+      const keys = { hostTokenHash: 'another token', recoveryHash: 'another.code' };
+      await store.setHostKeys('a', keys);
+      await store.setHostKeys('nobody', keys);
+      expect(await store.room('a')).toEqual({ ...rowOf('a'), ...keys });
+      expect(await store.room('b')).toEqual(rowOf('b'));
+      expect(await store.room('nobody')).toBeUndefined();
+      await store.append('a', 2, logOf(3, 1), []);
+      expect(await store.read('a')).toEqual(logOf(1, 3));
+    });
+
     test('lists the rows of all logs, newest first', async () => {
       await store.createRoom(rowOf('old', 1), [], []);
       await store.createRoom(rowOf('new', 3), [], []);

@@ -4,14 +4,14 @@ import { describe, expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '../../..');
 const rules = new Set(
-  [...readFileSync(join(root, 'shared/SPEC.md'), 'utf8').matchAll(/^- \*\*([RGVSIFP]\d+)\*\*/gm)].map(
+  [...readFileSync(join(root, 'shared/SPEC.md'), 'utf8').matchAll(/^- \*\*([RGVHSIFP]\d+)\*\*/gm)].map(
     ([, id]) => id,
   ),
 );
 const tested = new Set(
   readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.test.ts'))
-    .flatMap((file) => [...readFileSync(join(root, 'test', file), 'utf8').matchAll(/['"`]([RGVSIFP]\d+) /g)])
+    .flatMap((file) => [...readFileSync(join(root, 'test', file), 'utf8').matchAll(/['"`]([RGVHSIFP]\d+) /g)])
     .map(([, id]) => id),
 );
 
@@ -20,7 +20,7 @@ describe('the rules and their tests', () => {
     expect([...tested].filter((id) => !rules.has(id))).toEqual([]);
   });
 
-  test('every rule of rooms, guesses and views has a test that names it', () => {
-    expect([...rules].filter((id) => /^[RGV]/.test(id ?? '') && !tested.has(id))).toEqual([]);
+  test('every rule of rooms, guesses, views and hosts has a test that names it', () => {
+    expect([...rules].filter((id) => /^[RGVH]/.test(id ?? '') && !tested.has(id))).toEqual([]);
   });
 });
