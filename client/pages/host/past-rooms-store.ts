@@ -1,3 +1,5 @@
+import type { TakenRoom } from '../../../shared/protocol.ts';
+
 /** One lesson hosted from this browser, with the secrets that only this browser keeps. */
 export interface PastRoom {
   readonly code: string;
@@ -48,6 +50,14 @@ export function pastRooms(): readonly PastRoom[] {
 
 export function rememberRoom(room: PastRoom): void {
   localStorage.setItem(key, JSON.stringify(withRoom(pastRooms(), room)));
+}
+
+/** A room this device has become the host of, or has got another recovery code for. */
+export function rememberTaken(taken: TakenRoom, hostToken: string): void {
+  const { code, replayId, recoveryCode, joinUrl, title, settings } = taken;
+  const { flavours, rounds } = settings;
+  const openedAt = pastRooms().find((room) => room.replayId === replayId)?.openedAt ?? Date.now();
+  rememberRoom({ code, replayId, hostToken, recoveryCode, joinUrl, title, flavours, rounds, openedAt });
 }
 
 export function forgetRoom(replayId: string): void {

@@ -11,6 +11,7 @@ import { Link } from '../shell/link.tsx';
 import { TopBar } from '../shell/top-bar.tsx';
 import { type Lesson, lookUpLesson } from './lesson.ts';
 import { LessonRow } from './lesson-row.tsx';
+import { TakeForm } from './take-form.tsx';
 import './rooms.css';
 
 interface Asked {
@@ -112,6 +113,7 @@ export function RoomsPage(): JSX.Element {
           </div>
         )}
         <p class="rooms-note">{t('dash.local')}</p>
+        <TakeForm />
       </main>
       {asked !== null && (
         <Confirm

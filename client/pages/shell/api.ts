@@ -1,11 +1,17 @@
 import { type ErrorCode, errorCodes } from '../../../shared/errors.ts';
-import type { OpenedRoom, RoomSummary } from '../../../shared/protocol.ts';
+import type { OpenedRoom, RoomSummary, TakenRoom } from '../../../shared/protocol.ts';
 import type { SettingsInput } from '../../../shared/room/settings.ts';
 import type { Replay } from '../../../shared/views/wire.ts';
 
 export type Answer<T> =
   | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly code: ErrorCode | 'offline'; readonly replayId?: string | undefined };
+  | {
+      readonly ok: false;
+      readonly code: ErrorCode | 'offline';
+      readonly replayId?: string | undefined;
+      /** Seconds the server asks to wait. */
+      readonly waitS?: number;
+    };
 
 /** An ended room's refusal says where its replay is. */
 interface Refusal {
@@ -24,7 +30,8 @@ async function ask<T>(path: string, init?: RequestInit): Promise<Answer<T>> {
   if (response.ok) return { ok: true, value: body as T };
   const refusal = (body ?? {}) as Refusal;
   const code = errorCodes.find((known) => known === refusal.error?.code) ?? 'internal';
-  return { ok: false, code, replayId: refusal.error?.replayId ?? refusal.replayId };
+  const waitS = Number(response.headers.get('retry-after') ?? 0);
+  return { ok: false, code, replayId: refusal.error?.replayId ?? refusal.replayId, waitS };
 }
 
 const bearer = (hostToken: string) => ({ headers: { authorization: `Bearer ${hostToken}` } });
@@ -39,6 +46,14 @@ export const openRoom = (settings: SettingsInput, hostPassword?: string) =>
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(hostPassword === undefined ? { settings } : { settings, hostPassword }),
+  });
+
+/** With the code on paper this device becomes the host; a host asks without one for another code. */
+export const takeHost = (code: string, hostToken: string, recoveryCode?: string) =>
+  ask<TakenRoom>(`/api/rooms/${code}/host`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ hostToken, recoveryCode }),
   });
 
 export const deleteRoom = (replayId: string, hostToken: string) =>

@@ -1,25 +1,29 @@
 import { type Signal, signal } from '@preact/signals';
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import type { DisplayReceives } from '../../../shared/protocol.ts';
+import type { DisplayReceives, HostReceives } from '../../../shared/protocol.ts';
 import { protocolVersion } from '../../../shared/protocol-version.ts';
 import type { DisplayView } from '../../../shared/views/wire.ts';
 import { type Connection, connect } from '../../connection.ts';
 import { keep } from '../kept-store.ts';
 import { isNewer, withProgress } from './newest.ts';
 
+/** What a display hears, and what only the host hears besides. */
+type ScreenReceives = DisplayReceives & Pick<HostReceives, 'superseded'>;
+
 export interface WatchedRoom<View> {
   /** The newest picture; null before the first. */
   readonly view: Signal<View | null>;
-  readonly connection: Connection<DisplayReceives>;
+  readonly connection: Connection<ScreenReceives>;
 }
 
 function watch<View extends DisplayView>(
   namespace: '/display' | '/host',
   auth: () => Record<string, unknown>,
   onAgain: () => void,
+  onTaken: () => void,
 ): WatchedRoom<View> {
   const view = signal<View | null>(null);
-  const connection = connect<DisplayReceives>(namespace, () => ({ protocol: protocolVersion, ...auth() }));
+  const connection = connect<ScreenReceives>(namespace, () => ({ protocol: protocolVersion, ...auth() }));
   connection.on('view', (next) => {
     // The host's picture is the projector's and more; which one comes, the namespace decides.
     if (isNewer(view.peek(), next)) view.value = next as View;
@@ -34,6 +38,7 @@ function watch<View extends DisplayView>(
   });
   connection.on('time', ({ serverTime }) => connection.learnServerTime(serverTime));
   connection.on('again', onAgain);
+  connection.on('superseded', onTaken);
   return { view, connection };
 }
 
@@ -42,10 +47,11 @@ export function useRoom<View extends DisplayView>(
   namespace: '/display' | '/host',
   key: string,
   auth: () => Record<string, unknown>,
+  onTaken: () => void = () => {},
 ): WatchedRoom<View> {
   const [lesson, setLesson] = useState(0);
   const room = useMemo(
-    () => watch<View>(namespace, auth, () => setLesson((old) => old + 1)),
+    () => watch<View>(namespace, auth, () => setLesson((old) => old + 1), onTaken),
     [namespace, key, lesson],
   );
   useEffect(() => () => room.connection.close(), [room]);

@@ -12,6 +12,7 @@ import { Confirm, Dialog } from './dialog.tsx';
 import type { HostActs } from './host-acts.ts';
 import type { Opened } from './host-controls.tsx';
 import { cueOf } from './host-cue.ts';
+import { RecoveryDialog } from './recovery-dialog.tsx';
 import { SeatDialog, SeatListDialog } from './seat-dialog.tsx';
 import { toggleFullScreen } from './use-host-keys.ts';
 
@@ -58,7 +59,7 @@ export function HostDialogs(props: HostDialogsProps): JSX.Element | null {
     case 'mix':
       return <MixDialog acts={acts} onClose={onClose} />;
     case 'recovery':
-      return <RecoveryDialog code={view.code} onClose={onClose} />;
+      return <RecoveryDialog code={view.code} newly={opened.newly} onClose={onClose} />;
     case 'reveal':
       return (
         <Confirm
@@ -132,7 +133,7 @@ function MoreDialog(props: HostDialogsProps): JSX.Element {
           </button>
         )}
         {room !== undefined && room.recoveryCode !== '' && (
-          <button type="button" onClick={() => open({ dialog: 'recovery' })}>
+          <button type="button" onClick={() => open({ dialog: 'recovery', newly: false })}>
             <Icon name="refresh" /> {t('lobby.recovery.show')}
           </button>
         )}
@@ -217,23 +218,6 @@ function MixDialog({ acts, onClose }: { acts: HostActs; onClose: () => void }): 
           {t('lobby.mix.short')}
         </button>
       </form>
-    </Dialog>
-  );
-}
-
-/** Behind a tap, since this page may be on the wall. */
-function RecoveryDialog({ code, onClose }: { code: string; onClose: () => void }): JSX.Element {
-  const [shown, setShown] = useState(false);
-  return (
-    <Dialog title={t('lobby.recovery')} onClose={onClose}>
-      <p>{t('lobby.recovery.p')}</p>
-      {shown ? (
-        <p class="host-recovery">{roomOfCode(code)?.recoveryCode}</p>
-      ) : (
-        <button type="button" class="button" onClick={() => setShown(true)}>
-          <Icon name="eye" /> {t('lobby.recovery.show')}
-        </button>
-      )}
     </Dialog>
   );
 }

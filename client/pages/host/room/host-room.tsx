@@ -5,41 +5,23 @@ import { RecoveryForm } from './recovery-form.tsx';
 import { RunningRoom } from './running-room.tsx';
 import './host-room.css';
 
-const keptAs = (code: string): string => `recovery ${code}`;
+/** Host; host since a moment ago; or not any more, since another device is. */
+type Standing = 'host' | 'newly' | 'taken';
 
-export type HostKey = { readonly hostToken: string } | { readonly recoveryCode: string };
-
-function keyOf(code: string): HostKey | null {
-  const typed = sessionStorage.getItem(keptAs(code));
-  if (typed !== null) return { recoveryCode: typed };
-  const room = roomOfCode(code);
-  return room === undefined ? null : { hostToken: room.hostToken };
-}
-
-/** The host's page. Another device comes in with the recovery code, which stays in this tab only. */
+/** The host's page. Another device comes in with the recovery code, and is the host from then on. */
 export function HostRoom({ code }: { code: string }): JSX.Element {
-  const [key, setKey] = useState(() => keyOf(code));
-  const [wrong, setWrong] = useState(false);
-  if (key === null) {
-    return (
-      <RecoveryForm
-        wrong={wrong}
-        onCode={(recoveryCode) => {
-          sessionStorage.setItem(keptAs(code), recoveryCode);
-          setKey({ recoveryCode });
-        }}
-      />
-    );
+  const [standing, setStanding] = useState<Standing>('host');
+  const hostToken = roomOfCode(code)?.hostToken;
+  if (hostToken === undefined || standing === 'taken') {
+    return <RecoveryForm code={code} taken={standing === 'taken'} onHost={() => setStanding('newly')} />;
   }
   return (
     <RunningRoom
+      key={hostToken}
       code={code}
-      hostKey={key}
-      onRefused={() => {
-        setWrong('recoveryCode' in key);
-        sessionStorage.removeItem(keptAs(code));
-        setKey(null);
-      }}
+      hostToken={hostToken}
+      newly={standing === 'newly'}
+      onTaken={() => setStanding('taken')}
     />
   );
 }

@@ -11,23 +11,25 @@ import { rememberRoom, roomOfCode } from '../past-rooms-store.ts';
 import { type Ahead, hostActs, nothingSet } from './host-acts.ts';
 import { HostControls, type Opened } from './host-controls.tsx';
 import { HostDialogs } from './host-dialogs.tsx';
-import type { HostKey } from './host-room.tsx';
 import { primaryStep } from './primary-step.ts';
 import { useHostKeys } from './use-host-keys.ts';
 import { useRoomVoice } from './use-room-voice.ts';
 
 export interface RunningRoomProps {
   readonly code: string;
-  readonly hostKey: HostKey;
-  readonly onRefused: () => void;
+  readonly hostToken: string;
+  /** This device has just become the host: its recovery code is a new one. */
+  readonly newly: boolean;
+  /** Another device is the host now. */
+  readonly onTaken: () => void;
 }
 
 const settleMs = 700;
 
 /** The big screen with the host's buttons on it; safe to mirror, since it never knows more than the class. */
-export function RunningRoom({ code, hostKey, onRefused }: RunningRoomProps): JSX.Element {
-  const { view, connection } = useRoom<HostView>('/host', code, () => ({ room: code, ...hostKey }));
-  const [opened, setOpened] = useState<Opened | null>(null);
+export function RunningRoom({ code, hostToken, newly, onTaken }: RunningRoomProps): JSX.Element {
+  const { view, connection } = useRoom<HostView>('/host', code, () => ({ room: code, hostToken }), onTaken);
+  const [opened, setOpened] = useState<Opened | null>(newly ? { dialog: 'recovery', newly } : null);
   const [ahead, setAhead] = useState<Ahead>(nothingSet);
   const [complaint, setComplaint] = useState<string | null>(null);
   const acts = useMemo(() => hostActs(connection, setComplaint), [connection]);
@@ -37,7 +39,7 @@ export function RunningRoom({ code, hostKey, onRefused }: RunningRoomProps): JSX
   const joinUrl = useJoinUrl(code);
 
   useEffect(() => {
-    if (refused?.code === 'host/required') onRefused();
+    if (refused?.code === 'host/required') onTaken();
   }, [refused]);
   useEffect(() => {
     if (complaint === null) return;

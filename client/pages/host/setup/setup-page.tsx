@@ -9,7 +9,7 @@ import { announce } from '../../live-region.tsx';
 import { openRoom } from '../../shell/api.ts';
 import { navigate } from '../../shell/router.ts';
 import { TopBar } from '../../shell/top-bar.tsx';
-import { rememberRoom } from '../past-rooms-store.ts';
+import { rememberTaken } from '../past-rooms-store.ts';
 import type { Fault } from './cards.ts';
 import { ClassCard } from './class-card.tsx';
 import { Toggle } from './controls.tsx';
@@ -83,17 +83,7 @@ export function SetupPage(): JSX.Element {
     setBusy(false);
     if (answer.ok) {
       const { value } = answer;
-      rememberRoom({
-        code: value.code,
-        replayId: value.replayId,
-        hostToken: value.hostToken,
-        recoveryCode: value.recoveryCode,
-        joinUrl: value.joinUrl,
-        title: value.title,
-        flavours: value.settings.flavours,
-        rounds: value.settings.rounds,
-        openedAt: Date.now(),
-      });
+      rememberTaken(value, value.hostToken);
       sessionStorage.removeItem(keptAs);
       navigate(`/host/${value.code}`);
       return;
