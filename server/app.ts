@@ -16,6 +16,7 @@ import { loadStaticFiles } from './http/static-files.ts';
 import type { Log } from './log.ts';
 import type { RoomService } from './room-service.ts';
 import { attachSockets, type Sockets } from './sockets/attach.ts';
+import { paceConnections } from './sockets/pace.ts';
 import type { EventStore } from './store/event-store.ts';
 
 export interface AppParts {
@@ -50,7 +51,6 @@ export function createApp(parts: AppParts): App {
   app.disable('x-powered-by');
   app.set('trust proxy', trustProxy);
   app.set('query parser', 'simple');
-  app.use(securityHeaders(publicUrl));
   app.use(health(() => store.ready()));
   app.use('/api', sameOrigin({ publicUrl, allowedOrigins }));
   app.use(
@@ -70,9 +70,14 @@ export function createApp(parts: AppParts): App {
     { headersTimeout: 10_000, requestTimeout: 15_000, connectionsCheckingInterval: 1000 },
     app,
   );
+  // A browser never sits still for so long, not even between two polls: who takes nothing is let go.
+  server.timeout = 30_000;
   const sockets = attachSockets(server, parts);
+  server.prependListener('request', securityHeaders(publicUrl));
+  const dismiss = paceConnections(server);
 
   function closeServer(): Promise<void> {
+    dismiss();
     return new Promise((resolve) => {
       const cut = setTimeout(() => server.closeAllConnections(), patienceMs);
       server.close(() => {

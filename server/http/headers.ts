@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { RequestListener } from 'node:http';
 
 const features = [
   'accelerometer',
@@ -16,12 +16,13 @@ const permissions = [
   'screen-wake-lock=(self)',
 ].join(', ');
 
-/** Set before anything else answers, so that errors carry them too. */
-export function securityHeaders(publicUrl: string | undefined): RequestHandler {
+/** Set before anything else answers, so that errors and polls carry them too. */
+export function securityHeaders(publicUrl: string | undefined): RequestListener {
   const secure = publicUrl?.startsWith('https:') ?? false;
-  return (request, response, next) => {
-    response.set({
-      'Content-Security-Policy': policy(request.headers.host),
+  const host = publicUrl === undefined ? undefined : new URL(publicUrl).host;
+  return (request, response) => {
+    const headers = {
+      'Content-Security-Policy': policy(host ?? request.headers.host),
       'Cross-Origin-Opener-Policy': 'same-origin',
       'Cross-Origin-Resource-Policy': 'same-origin',
       'Permissions-Policy': permissions,
@@ -29,8 +30,8 @@ export function securityHeaders(publicUrl: string | undefined): RequestHandler {
       'X-Content-Type-Options': 'nosniff',
       'X-Robots-Tag': 'noindex',
       ...(secure && { 'Strict-Transport-Security': 'max-age=31536000' }),
-    });
-    next();
+    };
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   };
 }
 
@@ -49,5 +50,7 @@ function policy(host: string | undefined): string {
     "base-uri 'none'",
     "frame-ancestors 'none'",
     "form-action 'self'",
+    "object-src 'none'",
+    "require-trusted-types-for 'script'",
   ].join('; ');
 }

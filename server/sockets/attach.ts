@@ -1,4 +1,4 @@
-import type { Server as HttpServer } from 'node:http';
+import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Server } from 'socket.io';
 import { isOwnOrigin } from '../origin.ts';
@@ -17,7 +17,7 @@ export interface Sockets {
 const PARTING_MS = 150;
 
 export function attachSockets(httpServer: HttpServer, parts: SocketParts): Sockets {
-  const { config } = parts;
+  const { clock, config } = parts;
   const io = new Server(httpServer, {
     maxHttpBufferSize: 8192,
     connectTimeout: 10_000,
@@ -28,12 +28,12 @@ export function attachSockets(httpServer: HttpServer, parts: SocketParts): Socke
     serveClient: false,
     allowEIO3: false,
     allowRequest: (request, answer) => {
-      const allowed = isOwnOrigin(request, config);
+      const allowed = isOwnOrigin(request, config) && !isScript(request);
       answer(allowed ? null : 'another site', allowed);
     },
   });
   const audiences = serveAudiences(io, parts);
-  const lines = watchLines(httpServer, io);
+  const lines = watchLines(httpServer, io, clock);
 
   return {
     connections: () => io.engine.clientsCount,
@@ -47,4 +47,9 @@ export function attachSockets(httpServer: HttpServer, parts: SocketParts): Socke
       io.engine.close();
     },
   };
+}
+
+/** A session by script elements needs no leave of the browser's: any site's page could hold one. */
+function isScript({ url = '' }: IncomingMessage): boolean {
+  return new URL(url, 'http://any').searchParams.has('j');
 }

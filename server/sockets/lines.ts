@@ -1,18 +1,25 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Server } from 'socket.io';
+import type { Clock } from '../clock.ts';
+import { createTokenBucket } from '../token-bucket.ts';
 
 /** A reader that does not read is let go before what waits for it fills the memory. */
 const MOST_PACKETS = 64;
 const MOST_BYTES = 256 * 1024;
-const CHECK_MS = 1000;
+const CHECK_MS = 500;
+/** Packets of the engine's, whatever they carry: a page sends a few a second, and a few dozen at once. */
+const PACKETS_PER_SECOND = 20;
+const PACKETS_BURST = 400;
 
 /** The part of an engine's connection that is looked at; the library names no public measure of its queue. */
 interface Line {
   readonly id: string;
   readonly request: IncomingMessage;
+  readonly transport: { readonly name: string };
   readonly writeBuffer: readonly { readonly data?: unknown }[];
   close(discard: boolean): void;
+  on(event: 'packet', listener: () => void): void;
   once(event: 'close', listener: () => void): void;
 }
 
@@ -23,26 +30,27 @@ export interface Lines {
   stop(): void;
 }
 
-export function watchLines(httpServer: HttpServer, io: Server): Lines {
+export function watchLines(httpServer: HttpServer, io: Server, clock: Clock): Lines {
   /** Each with the bytes that waited for it when it was last looked at. */
   const lines = new Map<Line, number>();
   /** The wires of lines that began by polling and moved to a WebSocket. */
   const upgraded = new Map<string, Duplex>();
 
-  function wireOf(line: Line): Duplex {
-    return upgraded.get(line.id) ?? line.request.socket;
+  /** The line's own wire; who polls has none, since behind a proxy others' requests take the same one. */
+  function wireOf(line: Line): Duplex | undefined {
+    return upgraded.get(line.id) ?? (line.transport.name === 'websocket' ? line.request.socket : undefined);
   }
 
   /** Closing asks the other side first; who does not read would not answer. */
   function cut(line: Line): void {
     const wire = wireOf(line);
     line.close(true);
-    wire.destroy();
+    wire?.destroy();
   }
 
   function check(): void {
     for (const [line, before] of lines) {
-      const waiting = wireOf(line).writableLength + lengthOf(line);
+      const waiting = (wireOf(line)?.writableLength ?? 0) + lengthOf(line);
       lines.set(line, waiting);
       // One long view on a slow line is no backlog while it grows shorter.
       const stuck = waiting > MOST_BYTES && before > MOST_BYTES && waiting >= before;
@@ -58,6 +66,10 @@ export function watchLines(httpServer: HttpServer, io: Server): Lines {
   });
   io.engine.on('connection', (line: Line) => {
     lines.set(line, 0);
+    const packets = createTokenBucket(PACKETS_PER_SECOND, PACKETS_BURST);
+    line.on('packet', () => {
+      if (packets.take(clock.now()) > 0) cut(line);
+    });
     line.once('close', () => lines.delete(line));
   });
   const timer = setInterval(check, CHECK_MS);

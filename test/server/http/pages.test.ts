@@ -136,6 +136,8 @@ describe('pages, files and headers', () => {
         "base-uri 'none'",
         "frame-ancestors 'none'",
         "form-action 'self'",
+        "object-src 'none'",
+        "require-trusted-types-for 'script'",
       ].join('; '),
       'cross-origin-opener-policy': 'same-origin',
       'cross-origin-resource-policy': 'same-origin',
@@ -144,8 +146,13 @@ describe('pages, files and headers', () => {
       'x-robots-tag': 'noindex',
     };
     const paths = ['/', '/play', '/nothing', '/favicon.svg', '/assets/main-abc.js', '/healthz', '/readyz'];
+    const polls = [
+      '/socket.io/?EIO=4&transport=polling',
+      '/socket.io/?EIO=3&transport=polling',
+      '/socket.io/',
+    ];
     const calls = ['/api/nothing', '/api/rooms/000000', '/api/replays/unknownunknown', '/api/rooms/%E0%A4%A'];
-    for (const path of [...paths, ...calls]) {
+    for (const path of [...paths, ...polls, ...calls]) {
       const { headers } = await server.fetch(path);
       expect(Object.fromEntries(headers), path).toMatchObject(expected);
       expect(headers.get('permissions-policy')).toMatch(/camera=\(\).*screen-wake-lock=\(self\)/);
@@ -170,6 +177,7 @@ describe('pages, files and headers', () => {
   test('slow and silent connections are not kept', () => {
     expect(server.http.headersTimeout).toBe(10_000);
     expect(server.http.requestTimeout).toBe(15_000);
+    expect(server.http.timeout).toBe(30_000);
   });
 
   test('a broken request ends its connection, not the server', async () => {
@@ -183,7 +191,14 @@ describe('pages, files and headers', () => {
 
 test('HTTPS is remembered only where the public address has it', async () => {
   const server = await startServer({ config: { publicUrl: 'https://bakery.test' } });
-  expect((await server.fetch('/')).headers.get('strict-transport-security')).toBe('max-age=31536000');
+  for (const path of ['/', '/nothing', '/api/rooms/000000', '/socket.io/?EIO=4&transport=polling']) {
+    const { headers } = await server.fetch(path);
+    expect(headers.get('strict-transport-security')).toBe('max-age=31536000');
+    // The address it is known by, whatever a request says.
+    expect(headers.get('content-security-policy')).toContain(
+      "connect-src 'self' ws://bakery.test wss://bakery.test;",
+    );
+  }
   await server.stop();
 });
 
