@@ -1,6 +1,7 @@
 import { crashesLoseNothing } from './crashes.ts';
 import { fairness } from './fairness.ts';
 import { goldenLogs } from './golden-logs.ts';
+import { hostileInput } from './hostile-input.ts';
 import { nonInterference } from './non-interference.ts';
 import type { Proof } from './proof.ts';
 import { roomCodes } from './room-codes.ts';
@@ -12,6 +13,7 @@ export const proofs: readonly Proof[] = [
   syncedFirst,
   nonInterference,
   fairness,
+  hostileInput,
   roomCodes,
   goldenLogs,
 ];

@@ -11,6 +11,7 @@ export interface ServerProcessOptions {
   readonly node?: readonly string[];
   /** A program that runs Node and steps aside, such as a tracer. */
   readonly under?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** The real server in a process of its own, which can be killed and started again on the same port and data. */
@@ -42,13 +43,19 @@ export class ServerProcess {
     return pid;
   }
 
+  /** Whether the process lives that was started last. */
+  get isRunning(): boolean {
+    return this.#child !== undefined && this.#child.exitCode === null && this.#child.signalCode === null;
+  }
+
   /** Resolves once it listens. */
   start(): Promise<void> {
     const { PATH = '' } = process.env;
-    const { root = top, node = [], under = [] } = this.#options;
+    const { root = top, env = {}, node = [], under = [] } = this.#options;
     const [program = '', ...words] = [...under, process.execPath, ...node, join(root, 'server', 'main.ts')];
+    const own = { PORT: String(this.port), HOST: '127.0.0.1', STORE: 'sqlite', DATA_DIR: this.#dataDir };
     const child = spawn(program, words, {
-      env: { PATH, PORT: String(this.port), HOST: '127.0.0.1', STORE: 'sqlite', DATA_DIR: this.#dataDir },
+      env: { PATH, ...own, ...env },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     this.#child = child;
