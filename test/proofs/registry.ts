@@ -1,6 +1,7 @@
 import { crashesLoseNothing } from './crashes.ts';
 import { fairness } from './fairness.ts';
 import { goldenLogs } from './golden-logs.ts';
+import { hostPowers } from './host-powers.ts';
 import { hostileInput } from './hostile-input.ts';
 import { nonInterference } from './non-interference.ts';
 import type { Proof } from './proof.ts';
@@ -14,6 +15,7 @@ export const proofs: readonly Proof[] = [
   nonInterference,
   fairness,
   hostileInput,
+  hostPowers,
   roomCodes,
   goldenLogs,
 ];
