@@ -31,7 +31,7 @@ export function hashOf({ state, names }: LiveRoom): string {
   const plain = (value: RoomState) =>
     JSON.parse(
       JSON.stringify(value, (key, part) => {
-        if (['seq', 'present', 'connection'].includes(key)) return undefined;
+        if (['seq', 'head', 'present', 'connection'].includes(key)) return undefined;
         return part instanceof Map ? [...part] : part instanceof Set ? [...part] : part;
       }),
     );

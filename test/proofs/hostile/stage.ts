@@ -187,5 +187,5 @@ export class HostileStage {
 }
 
 function withoutPresence({ seats }: HostView): object {
-  return { seq: 0, present: 0, seats: seats.map((seat) => ({ ...seat, present: false })) };
+  return { seq: 0, head: null, present: 0, seats: seats.map((seat) => ({ ...seat, present: false })) };
 }
