@@ -47,19 +47,16 @@ export function createApp(parts: AppParts): App {
   const { publicUrl, hostPassword, trustProxy, allowedOrigins } = config;
   const bodies = createReplayBodies();
 
+  parts.service.onForgotten((replayId) => bodies.forget(replayId));
+  parts.service.onDeleted((replayId) => bodies.forget(replayId));
+
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', trustProxy);
   app.set('query parser', 'simple');
   app.use(health(() => store.ready()));
   app.use('/api', sameOrigin({ publicUrl, allowedOrigins }));
-  app.use(
-    rooms({
-      ...parts,
-      hostPassword,
-      onErased: (replayId) => bodies.forget(replayId),
-    }),
-  );
+  app.use(rooms({ ...parts, hostPassword }));
   app.use(replays({ ...parts, readLog: (replayId) => store.read(replayId), bodies }));
   app.use('/api', unknownCall);
   app.use(pages(loadStaticFiles(parts.clientDir)));

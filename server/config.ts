@@ -1,5 +1,7 @@
+import { periods, type Retention } from './retention.ts';
+
 /** Everything the environment can set. The README's table is tested against this one. */
-export interface Config {
+export interface Config extends Retention {
   readonly port: number;
   readonly host: string | undefined;
   readonly dataDir: string;
@@ -10,6 +12,7 @@ export interface Config {
   readonly maxRooms: number;
   readonly trustProxy: number;
   readonly allowedOrigins: readonly string[];
+  readonly operatorContact: string | undefined;
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -107,6 +110,19 @@ export const configuration: { readonly [K in keyof Config]: Setting<Config[K]> }
       return origins.includes(undefined) ? undefined : ok(origins as string[]);
     },
   },
+  operatorContact: {
+    name: 'OPERATOR_CONTACT',
+    fallback: '',
+    allowed: 'text of at most 200 characters',
+    about:
+      'Whom to ask about what is stored: a name with an address or a telephone number, for the privacy page.',
+    read: (given) => (given.length > 200 ? undefined : ok(given === '' ? undefined : given)),
+  },
+  lobbyHours: period('lobbyHours'),
+  gameHours: period('gameHours'),
+  nameDays: period('nameDays'),
+  replayDays: period('replayDays'),
+  logDays: period('logDays'),
 };
 
 /** The checked configuration, or one line that says what is wrong. */
@@ -129,6 +145,17 @@ export function readConfig(
 
 function ok<T>(value: T): { readonly value: T } {
   return { value };
+}
+
+function period(key: keyof Retention): Setting<number> {
+  const { variable, fallback, least, most, about } = periods[key];
+  return {
+    name: variable,
+    fallback: String(fallback),
+    allowed: `a whole number from ${least} to ${most}`,
+    about,
+    read: wholeNumber(least, most),
+  };
 }
 
 function oneOf<T extends string>(values: readonly T[]) {

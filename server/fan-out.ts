@@ -20,6 +20,8 @@ export interface FanOut {
   renewed(before: ShownRoom, after: ShownRoom): void;
   /** Another device is the host now: the pages of the one before are told and let go. */
   hostTaken(room: ShownRoom): void;
+  /** Names are gone: every phone and screen gets what takes their place. */
+  forgotten(room: ShownRoom): void;
   deleted(room: ShownRoom): void;
   stop(): void;
 }
@@ -100,6 +102,9 @@ export function createFanOut(to: Namespaces, systemClock: Clock, log: Log): FanO
       for (const id of to.host.adapter.rooms.get(row.replayId) ?? []) {
         to.host.sockets.get(id)?.disconnect(true);
       }
+    },
+    forgotten(room) {
+      if (isWatched(room)) audienceOf(room).tellNames();
     },
     deleted(room) {
       const { replayId } = room.row;

@@ -5,9 +5,15 @@ import type { LiveRoom } from './room-service.ts';
 import { SeatNames } from './seat-names.ts';
 import type { EventStore, HostKeyHashes, NameEntry, RoomRow } from './store/event-store.ts';
 
+/** All names, or one seat's. */
+interface Forgetting {
+  readonly playerId: string | undefined;
+}
+
 interface Write {
   readonly events: readonly RecordedEvent[];
   readonly names: readonly NameEntry[];
+  readonly forgetting?: Forgetting;
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
 }
@@ -24,7 +30,7 @@ export class HostedRoom implements LiveRoom {
   #row: RoomRow;
   readonly #state: RoomState;
   #ahead: RoomState;
-  #names: Map<string, string>;
+  readonly #names: Map<string, string>;
   #namesAhead: SeatNames;
   #waiting: Write[] = [];
   #writing: Promise<void> | null = null;
@@ -90,12 +96,7 @@ export class HostedRoom implements LiveRoom {
       throw error;
     }
     for (const entry of names) this.#namesAhead.set(entry);
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ events, names, resolve, reject });
-      this.#writing ??= this.#flush().finally(() => {
-        this.#writing = null;
-      });
-    });
+    return this.#queue({ events, names });
   }
 
   /** Resolves when everything decided before is durable. */
@@ -107,21 +108,40 @@ export class HostedRoom implements LiveRoom {
     this.#row = { ...this.#row, hostTokenHash, recoveryHash };
   }
 
-  forget(): void {
-    this.#row = { ...this.#row, title: '' };
-    this.#names = new Map();
-    this.#namesAhead = new SeatNames(this.#names);
+  /** In its turn among the writes: a name decided on before goes too, one decided on afterwards stays. */
+  forgetNames(playerId?: string): Promise<void> {
+    const left = new Map(playerId === undefined ? [] : this.#namesAhead.entries());
+    if (playerId !== undefined) left.delete(playerId);
+    this.#namesAhead = new SeatNames(left);
+    return this.#queue({ events: [], names: [], forgetting: { playerId } });
+  }
+
+  #queue(write: Omit<Write, 'resolve' | 'reject'>): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ ...write, resolve, reject });
+      this.#writing ??= this.#flush().finally(() => {
+        this.#writing = null;
+      });
+    });
+  }
+
+  /** The next writes that one append can hold, or one forgetting. */
+  #nextBatch(): readonly Write[] {
+    const first = this.#waiting.findIndex(({ forgetting }) => forgetting !== undefined);
+    return this.#waiting.splice(0, first === -1 ? this.#waiting.length : Math.max(1, first));
   }
 
   /** One write at a time; whatever was decided meanwhile goes into the next. */
   async #flush(): Promise<void> {
     while (this.#waiting.length > 0) {
-      const batch = this.#waiting;
-      this.#waiting = [];
+      const batch = this.#nextBatch();
+      const forgetting = batch[0]?.forgetting;
       const events = batch.flatMap((write) => write.events);
       const names = batch.flatMap((write) => write.names);
       try {
-        if (events.length > 0 || names.length > 0) {
+        if (forgetting !== undefined) {
+          await this.#store.forgetNames(this.#row.replayId, forgetting.playerId);
+        } else if (events.length > 0 || names.length > 0) {
           await this.#store.append(this.#row.replayId, this.#state.open.seq, events, names);
         }
       } catch (error) {
@@ -131,7 +151,8 @@ export class HostedRoom implements LiveRoom {
         for (const write of lost) write.reject(error);
         return;
       }
-      this.#take(events, names);
+      if (forgetting === undefined) this.#take(events, names);
+      else this.#forget(forgetting);
       for (const write of batch) write.resolve();
     }
   }
@@ -140,6 +161,15 @@ export class HostedRoom implements LiveRoom {
     for (const recorded of events) evolve(this.#state, recorded);
     for (const { playerId, name } of names) this.#names.set(playerId, name);
     this.#onCommitted(this, events);
+  }
+
+  #forget({ playerId }: Forgetting): void {
+    if (playerId !== undefined) {
+      this.#names.delete(playerId);
+      return;
+    }
+    this.#names.clear();
+    this.#row = { ...this.#row, title: '' };
   }
 
   /** The log is right whatever a failed write left behind. */
@@ -151,6 +181,7 @@ export class HostedRoom implements LiveRoom {
     this.#ahead = fold(events);
     this.#namesAhead = new SeatNames(names);
     this.#broken = false;
+    this.#names.clear();
     this.#take(
       events.slice(known),
       [...names].map(([playerId, name]) => ({ playerId, name })),

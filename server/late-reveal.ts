@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts';
+import type { Retention } from './retention.ts';
 import { isOver } from './room-lifetime.ts';
 import type { RoomRegistry } from './room-registry.ts';
 import type { Runner } from './room-runner.ts';
@@ -10,7 +11,12 @@ export type Finder = (replayId: string) => Promise<LiveRoom | undefined>;
  * Finds any log. A room that ran out while no server was there to see it is ended when somebody asks for it:
  * a jar that never opens could never be verified.
  */
-export function createFinder(registry: RoomRegistry, runner: Runner, clock: Clock): Finder {
+export function createFinder(
+  registry: RoomRegistry,
+  runner: Runner,
+  retention: Retention,
+  clock: Clock,
+): Finder {
   const ending = new Map<string, Promise<LiveRoom>>();
 
   async function end(found: LiveRoom): Promise<LiveRoom> {
@@ -22,7 +28,7 @@ export function createFinder(registry: RoomRegistry, runner: Runner, clock: Cloc
   return async (replayId) => {
     const found = await registry.find(replayId);
     const isStray = found !== undefined && registry.hosted(found) === undefined;
-    if (!isStray || runner.isStopping() || !isOver(found.state.open, clock.now())) return found;
+    if (!isStray || runner.isStopping() || !isOver(found.state.open, retention, clock.now())) return found;
     const running = ending.get(replayId) ?? end(found).finally(() => ending.delete(replayId));
     ending.set(replayId, running);
     return running;

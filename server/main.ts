@@ -7,6 +7,7 @@ import { createCodeBudget } from './code-budget.ts';
 import { type Config, readConfig } from './config.ts';
 import { createLog, type Log } from './log.ts';
 import { watchLoop } from './loop-lag.ts';
+import { retentionOf } from './retention.ts';
 import { createRoomService, type RoomService } from './room-service.ts';
 import type { EventStore } from './store/event-store.ts';
 import { createMemoryStore } from './store/memory.ts';
@@ -30,7 +31,8 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
   const random = (size: number) => new Uint8Array(randomBytes(size));
   const lag = watchLoop(clock, log);
   const service = createRoomService({
-    ...{ store, clock, random, log, maxRooms: config.maxRooms },
+    ...{ store, clock, random, log },
+    ...{ maxRooms: config.maxRooms, retention: retentionOf(config) },
     lagMs: () => lag.ms(),
   });
   await service.recover();

@@ -1,16 +1,19 @@
 import type { Command } from '../shared/room/commands.ts';
 import type { Clock } from './clock.ts';
 import { repeat } from './deadlines.ts';
+import type { Erasure } from './erasure.ts';
 import type { HostedRoom } from './hosted-room.ts';
 import type { Finder } from './late-reveal.ts';
 import type { Log } from './log.ts';
-import { isForgotten, isOver, OLDEST_MS } from './room-lifetime.ts';
+import { earliest, overdue, type Retention } from './retention.ts';
+import { isForgotten, isOver, oldestMs } from './room-lifetime.ts';
 import type { RoomRegistry } from './room-registry.ts';
 import type { Runner } from './room-runner.ts';
 import { type EventStore, type RoomRow, StoreUnavailable } from './store/event-store.ts';
 
 const HEARTBEAT_MS = 1000;
 const SWEEP_MS = 60_000;
+const TIDY_MS = 15_000;
 /** Phones that were connected before a restart and have not come back by then are gone. */
 const RETURN_MS = 20_000;
 
@@ -19,16 +22,22 @@ export interface Keeper {
   stop(): void;
 }
 
-/** Housekeeping by the clock: what was running goes on after a restart, what was forgotten ends. */
-export function createKeeper(
-  store: EventStore,
-  registry: RoomRegistry,
-  runner: Runner,
-  find: Finder,
-  clock: Clock,
-  log: Log,
-): Keeper {
+export interface KeeperParts {
+  readonly store: EventStore;
+  readonly registry: RoomRegistry;
+  readonly runner: Runner;
+  readonly find: Finder;
+  readonly erasure: Erasure;
+  readonly retention: Retention;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Housekeeping by the clock: what was running goes on after a restart, what was left alone ends, what is old goes. */
+export function createKeeper(parts: KeeperParts): Keeper {
+  const { store, registry, runner, find, erasure, retention, clock, log } = parts;
   const cancels: (() => void)[] = [];
+  let isSweeping = false;
 
   function insist(room: HostedRoom, command: Command, onDone = () => {}): void {
     runner.insist(room, command, 'server').then(onDone, (err: unknown) => {
@@ -54,12 +63,34 @@ export function createKeeper(
     if (before.length > 0) cancels.push(clock.setTimer(clock.now() + RETURN_MS, farewell));
   }
 
-  function sweep(): void {
-    const now = clock.now();
+  function sweepMemory(now: number): void {
     for (const room of registry.all()) {
-      if (isOver(room.state.open, now)) void runner.execute(room, { type: 'end' }, 'clock');
+      if (isOver(room.state.open, retention, now)) void runner.execute(room, { type: 'end' }, 'clock');
       else if (isForgotten(room.state.open, now)) registry.drop(room);
     }
+  }
+
+  async function sweepStore(now: number): Promise<void> {
+    for (const kept of await store.kept(earliest(retention, now))) {
+      if (runner.isStopping()) return;
+      const due = overdue(kept, retention, now);
+      if (due === 'log') await erasure.deleteRoom(kept.replayId);
+      else if (due === 'names') await erasure.forgetNames(kept.replayId);
+    }
+  }
+
+  /** One at a time; what fails is tried again by the next. */
+  function sweep(): void {
+    const now = clock.now();
+    sweepMemory(now);
+    if (isSweeping) return;
+    isSweeping = true;
+    runner
+      .track(sweepStore(now))
+      .catch((err: unknown) => log.error({ err }, 'what is old was not removed'))
+      .finally(() => {
+        isSweeping = false;
+      });
   }
 
   /** One after another, so that whoever comes in meanwhile does not wait behind them. */
@@ -74,15 +105,20 @@ export function createKeeper(
     store.heartbeat(clock.now()).catch((err: unknown) => log.warn({ err }, 'no heartbeat was stored'));
   }
 
+  function tidy(): void {
+    store.tidy().catch((err: unknown) => log.warn({ err }, 'a replaced name is still on the disk'));
+  }
+
   return {
     async recover() {
       const now = clock.now();
       const lastBeat = await store.lastHeartbeat();
       const downMs = lastBeat === null ? 0 : Math.max(0, now - lastBeat);
       const rows = await store.rooms();
+      const oldest = oldestMs(retention);
       for (const row of rows) {
         // Newest first: an older log under the same code is only a replay.
-        if (registry.isTaken(row.code) || row.createdAt < now - OLDEST_MS) continue;
+        if (registry.isTaken(row.code) || row.createdAt < now - oldest) continue;
         try {
           await restart(await registry.load(row), downMs);
         } catch (err) {
@@ -91,11 +127,16 @@ export function createKeeper(
         }
       }
       beat();
-      cancels.push(repeat(clock, HEARTBEAT_MS, beat), repeat(clock, SWEEP_MS, sweep));
+      tidy();
+      cancels.push(
+        repeat(clock, HEARTBEAT_MS, beat),
+        repeat(clock, TIDY_MS, tidy),
+        repeat(clock, SWEEP_MS, sweep),
+      );
       const ranOut = ({ createdAt }: RoomRow): boolean =>
-        createdAt < now - OLDEST_MS && createdAt >= (lastBeat ?? now) - OLDEST_MS;
+        createdAt < now - oldest && createdAt >= (lastBeat ?? now) - oldest;
       // What had ended before the server went away was opened by the server that was there.
-      void runner.track(openAll(rows.filter(ranOut)));
+      void runner.track(openAll(rows.filter(ranOut))).then(sweep);
     },
     stop() {
       for (const cancel of cancels) cancel();

@@ -54,6 +54,10 @@ export class RoomRegistry {
     return this.#byReplayId.get(room.row.replayId);
   }
 
+  byReplayId(replayId: string): HostedRoom | undefined {
+    return this.#byReplayId.get(replayId);
+  }
+
   all(): IterableIterator<HostedRoom> {
     return this.#byReplayId.values();
   }

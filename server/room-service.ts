@@ -9,10 +9,12 @@ import type { Clock } from './clock.ts';
 import * as codes from './codes.ts';
 import { contain } from './contain.ts';
 import { createDeadlines } from './deadlines.ts';
+import { createErasure, type Erasure } from './erasure.ts';
 import { createHostKeys, type HostKeys } from './host-keys.ts';
 import type { HostedRoom } from './hosted-room.ts';
 import { createFinder } from './late-reveal.ts';
 import type { Log } from './log.ts';
+import { defaultRetention, type Retention, replayIsOpen } from './retention.ts';
 import { createKeeper } from './room-keeper.ts';
 import { chainingWith, draft, newSeal, playAgain } from './room-opening.ts';
 import { RoomRegistry } from './room-registry.ts';
@@ -89,12 +91,15 @@ export interface RoomService {
   changeSettings(room: LiveRoom, input: SettingsInput, opId: string): Promise<Result>;
   /** A new log, replay and seal under the same code, with the same seats. */
   again(room: LiveRoom, opId: string): Promise<Result<{ readonly ok: true; readonly room: LiveRoom }>>;
-  forgetNames(room: LiveRoom): Promise<void>;
+  /** Whether the link to its replay still answers to everybody. */
+  replayIsOpen(room: LiveRoom): boolean;
+  /** All names and the title, or one seat's name: for good, everywhere. */
+  forgetNames(room: LiveRoom, playerId?: string): Promise<void>;
   deleteRoom(room: LiveRoom): Promise<void>;
   /** Called after each commit, in order, with the events just appended. */
   onAppended(listener: (room: LiveRoom, events: readonly RecordedEvent[]) => void): void;
-  /** Called when a room and its log are gone. */
-  onDeleted(listener: (room: LiveRoom) => void): void;
+  readonly onForgotten: Erasure['onForgotten'];
+  readonly onDeleted: Erasure['onDeleted'];
   /** Called when another device has become the host: whoever was it before is not any more. */
   onHostTaken(listener: (room: LiveRoom) => void): void;
   /** Called when a code moves to a new log. */
@@ -115,15 +120,15 @@ export interface RoomServiceParts {
   readonly maxRooms?: number;
   /** Left out, scrypt. */
   readonly slowHash?: codes.SlowHash;
+  readonly retention?: Retention;
 }
 
 const MOST_ROOMS = 5000;
 
 export function createRoomService(parts: RoomServiceParts): RoomService {
   const { store, clock, random, draw, log, lagMs = () => 0 } = parts;
-  const { maxRooms = MOST_ROOMS, slowHash = codes.recoveryHash } = parts;
+  const { maxRooms = MOST_ROOMS, slowHash = codes.recoveryHash, retention = defaultRetention } = parts;
   const appended: ((room: LiveRoom, events: readonly RecordedEvent[]) => void)[] = [];
-  const deleted: ((room: LiveRoom) => void)[] = [];
   const renewed: ((before: LiveRoom, after: LiveRoom) => void)[] = [];
   const taken: ((room: LiveRoom) => void)[] = [];
   /** Rooms whose keys are being stored: a log that begins meanwhile would begin with the old ones. */
@@ -140,8 +145,7 @@ export function createRoomService(parts: RoomServiceParts): RoomService {
     for (const listener of appended) contain(log, 'news were not told', listener)(room, events);
   });
   const runner = createRunner({ registry, clock, random, draw, lagMs, log });
-  const find = createFinder(registry, runner, clock);
-  const keeper = createKeeper(store, registry, runner, find, clock, log);
+  const find = createFinder(registry, runner, retention, clock);
   const deadlines = createDeadlines({
     clock,
     isBehind: () => lagMs() > 0,
@@ -151,6 +155,9 @@ export function createRoomService(parts: RoomServiceParts): RoomService {
       });
     },
   });
+
+  const erasure = createErasure(store, registry, (room) => deadlines.forget(room), log);
+  const keeper = createKeeper({ store, registry, runner, find, erasure, retention, clock, log });
 
   async function openRoom(input: SettingsInput): Promise<Result<OpenedRoomSecrets>> {
     const complete = completeSettings(input);
@@ -221,7 +228,8 @@ export function createRoomService(parts: RoomServiceParts): RoomService {
     if (!complete.ok) return complete;
     const { settings, counts } = complete;
     const command: Command = { type: 'settings', settings, counts, ...newSeal(random) };
-    return runner.execute(room, command, 'host', stamp(opId, { type: 'settings', input }));
+    const { title: _, ...counted } = input;
+    return runner.execute(room, command, 'host', stamp(opId, { type: 'settings', input: counted }));
   }
 
   async function again(room: LiveRoom, opId: string): Promise<Result<{ ok: true; room: LiveRoom }>> {
@@ -275,18 +283,12 @@ export function createRoomService(parts: RoomServiceParts): RoomService {
     ...createSeatDesk(registry, runner, random),
     changeSettings,
     again: (room, opId) => runner.track(again(room, opId)),
-    async forgetNames(room) {
-      await store.forgetNames(room.row.replayId);
-      registry.hosted(room)?.forget();
-    },
-    async deleteRoom(room) {
-      await store.deleteRoom(room.row.replayId);
-      deadlines.forget(room);
-      registry.drop(room);
-      for (const listener of deleted) contain(log, 'nobody was sent away', listener)(room);
-    },
+    replayIsOpen: (room) => replayIsOpen(room.state, retention, clock.now()),
+    forgetNames: ({ row }, playerId) => erasure.forgetNames(row.replayId, playerId),
+    deleteRoom: ({ row }) => erasure.deleteRoom(row.replayId),
     onAppended: (listener) => void appended.push(listener),
-    onDeleted: (listener) => void deleted.push(listener),
+    onForgotten: erasure.onForgotten,
+    onDeleted: erasure.onDeleted,
     onHostTaken: (listener) => void taken.push(listener),
     onAgain: (listener) => void renewed.push(listener),
     async stop() {

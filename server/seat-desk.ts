@@ -59,7 +59,8 @@ export function createSeatDesk(
       const chosen = namesAhead.choose(ahead, raw, playerId);
       return chosen.ok ? { ok: true, names: [{ playerId, name: chosen.name }] } : chosen;
     };
-    const result = await runner.execute(room, command, by, stamp(opId, { ...command, raw }), choose);
+    // The name stays out of the stamp: the log keeps stamps, and a short name can be guessed from its digest.
+    const result = await runner.execute(room, command, by, stamp(opId, command), choose);
     return result.ok ? { ok: true as const, name: room.names.get(playerId) ?? '' } : result;
   }
 

@@ -24,6 +24,10 @@ export class SeatNames {
     return this.#names.size;
   }
 
+  entries(): IterableIterator<[string, string]> {
+    return this.#names.entries();
+  }
+
   get(playerId: string): string | undefined {
     return this.#names.get(playerId);
   }

@@ -4,7 +4,14 @@ import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { type Namespaces, Phones } from './audience.ts';
 import { newsOf } from './relevance.ts';
-import { type ShownRoom, viewForDisplays, viewForHosts, viewForPhones, viewOfSeat } from './snapshots.ts';
+import {
+  type ShownRoom,
+  shownNames,
+  viewForDisplays,
+  viewForHosts,
+  viewForPhones,
+  viewOfSeat,
+} from './snapshots.ts';
 import { createThrottle, type Throttle } from './throttle.ts';
 
 /** Counts to big screens, five a second. */
@@ -67,6 +74,17 @@ export class RoomAudience {
     }
   }
 
+  /** Names have changed for all: to every phone its own, to everybody the view. */
+  tellNames(): void {
+    const names = shownNames(this.#room);
+    for (const [playerId, { socket }] of this.phones.entries()) {
+      const name = names.get(playerId);
+      if (name !== undefined) socket.emit('renamed', { name });
+    }
+    this.#sendToPhones(false);
+    this.#sendToScreens();
+  }
+
   stop(): void {
     for (const throttle of [this.#countsToPhones, this.#countsToScreens, this.#roster, this.#details]) {
       throttle.cancel();
@@ -127,7 +145,7 @@ export class RoomAudience {
   }
 
   #tellName(playerId: string): void {
-    const name = this.#room.names.get(playerId);
+    const name = shownNames(this.#room).get(playerId);
     if (name !== undefined) this.phones.get(playerId)?.emit('renamed', { name });
   }
 

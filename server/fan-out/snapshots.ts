@@ -5,6 +5,7 @@ import { liveHistogram } from '../../shared/views/histogram.ts';
 import { hostView } from '../../shared/views/host.ts';
 import { playerView } from '../../shared/views/player.ts';
 import { progressOf } from '../../shared/views/progress.ts';
+import { pseudonym } from '../../shared/views/replay.ts';
 import type { DisplayView, HostView, PlayerView, YouView } from '../../shared/views/wire.ts';
 import { youView } from '../../shared/views/you.ts';
 import type { RoomRow } from '../store/event-store.ts';
@@ -16,18 +17,28 @@ export interface ShownRoom {
   readonly names: ReadonlyMap<string, string>;
 }
 
-export function viewForPhones({ row, state, names }: ShownRoom): PlayerView {
-  return playerView(state.open, names, row.replayId);
+/** A seat whose name was forgotten shows the number it came with. */
+export function shownNames({ state, names }: ShownRoom): ReadonlyMap<string, string> {
+  const { roster, settings } = state.open;
+  if (names.size === roster.size) return names;
+  const seats = [...roster.keys()];
+  return new Map(
+    seats.map((playerId, k) => [playerId, names.get(playerId) ?? pseudonym(k + 1, settings.language)]),
+  );
+}
+
+export function viewForPhones(room: ShownRoom): PlayerView {
+  return playerView(room.state.open, shownNames(room), room.row.replayId);
 }
 
 export function viewForDisplays(room: ShownRoom): DisplayView {
-  const { row, state, names } = room;
-  return displayView(state.open, names, row.title, extrasOf(room));
+  const { row, state } = room;
+  return displayView(state.open, shownNames(room), row.title, extrasOf(room));
 }
 
 export function viewForHosts(room: ShownRoom): HostView {
-  const { row, state, names } = room;
-  return hostView(state.open, names, row.title, extrasOf(room));
+  const { row, state } = room;
+  return hostView(state.open, shownNames(room), row.title, extrasOf(room));
 }
 
 export function viewOfSeat({ state }: ShownRoom, playerId: string): YouView | null {
@@ -48,7 +59,7 @@ export function welcomeOf(
   const { settings, commitment, code, openedAt } = room.state.open;
   return {
     playerId,
-    name: room.names.get(playerId) ?? '',
+    name: shownNames(room).get(playerId) ?? '',
     cookie: entry.cookie,
     ...(token !== undefined && { token }),
     code,

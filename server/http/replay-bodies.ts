@@ -31,13 +31,16 @@ function smallOf(body: Body): Promise<Buffer> {
 
 export function createReplayBodies(): ReplayBodies {
   const bodies = new Map<string, Body>();
+  let forgettings = 0;
 
   async function bodyOf({ replayId, seq, part }: BodyKey, make: () => unknown): Promise<Body> {
     const key = `${part} ${replayId}`;
     const known = bodies.get(key);
     if (known?.seq === seq) return known;
-    const plain = Buffer.from(JSON.stringify(await make()));
-    const body: Body = { replayId, seq, plain };
+    const before = forgettings;
+    const body: Body = { replayId, seq, plain: Buffer.from(JSON.stringify(await make())) };
+    // Something was forgotten meanwhile, perhaps a name in here: sent once at most, never kept.
+    if (forgettings !== before) return body;
     bodies.delete(key);
     bodies.set(key, body);
     const oldest = bodies.keys().next();
@@ -54,6 +57,7 @@ export function createReplayBodies(): ReplayBodies {
       response.send(zipped ? await smallOf(body) : body.plain);
     },
     forget(replayId) {
+      forgettings += 1;
       for (const [key, body] of bodies) if (body.replayId === replayId) bodies.delete(key);
     },
   };

@@ -10,7 +10,7 @@ import { sendError } from './errors.ts';
 import type { ReplayBodies } from './replay-bodies.ts';
 
 export interface ReplaysParts {
-  readonly service: Pick<RoomService, 'byReplayId' | 'isHost'>;
+  readonly service: Pick<RoomService, 'byReplayId' | 'isHost' | 'replayIsOpen'>;
   readonly readLog: (replayId: string) => Promise<readonly RecordedEvent[]>;
   readonly bodies: ReplayBodies;
 }
@@ -21,14 +21,20 @@ const exportVersion = 1;
 export function replays({ service, readLog, bodies }: ReplaysParts): Router {
   const router = Router();
 
-  /** The room once its jar is open. Before, and for an unknown id, one and the same answer. */
+  /**
+   * The room once its jar is open and while its link is; its host has it as long as it is kept, since the class is over
+   * but the lesson may still have to be graded. Otherwise, and for an unknown id, one and the same answer.
+   */
   async function revealed(
     request: Request<{ replayId: string }>,
     response: Response,
   ): Promise<LiveRoom | undefined> {
     const { replayId } = request.params;
     const room = /^[\w-]{8,64}$/.test(replayId) ? await service.byReplayId(replayId) : undefined;
-    if (room !== undefined && room.state.open.truth !== null) return room;
+    const isHost = room !== undefined && service.isHost(room, bearerOf(request));
+    if (room !== undefined && room.state.open.truth !== null && (isHost || service.replayIsOpen(room))) {
+      return room;
+    }
     sendError(request, response, 'room/unknown');
     return undefined;
   }

@@ -23,8 +23,6 @@ export interface RoomsParts {
   readonly hostPassword: string | undefined;
   /** Scheme, host and port that phones use. */
   readonly baseUrl: () => string;
-  /** Called with the replay's id once its names or the whole room are gone. */
-  readonly onErased: (replayId: string) => void;
 }
 
 const longestBody = '8kb';
@@ -130,7 +128,16 @@ export function rooms(parts: RoomsParts): Router {
       return;
     }
     await service.forgetNames(room);
-    parts.onErased(room.row.replayId);
+    response.set('Cache-Control', 'no-store').status(204).end();
+  });
+
+  router.delete('/api/rooms/:replayId/names/:playerId', async (request, response) => {
+    const room = await hosted(request);
+    if (room === undefined) {
+      sendError(request, response, 'host/required');
+      return;
+    }
+    await service.forgetNames(room, request.params.playerId);
     response.set('Cache-Control', 'no-store').status(204).end();
   });
 
@@ -141,7 +148,6 @@ export function rooms(parts: RoomsParts): Router {
       return;
     }
     await service.deleteRoom(room);
-    parts.onErased(room.row.replayId);
     response.set('Cache-Control', 'no-store').status(204).end();
   });
 

@@ -61,7 +61,8 @@ export function serveAudiences(io: Server, parts: SocketParts): Audiences {
   service.onAppended((room, events) => fanOut.appended(room, events));
   service.onAgain((before, after) => fanOut.renewed(before, after));
   service.onHostTaken((room) => fanOut.hostTaken(room));
-  service.onDeleted((room) => fanOut.deleted(room));
+  service.onForgotten((_, room) => room !== undefined && fanOut.forgotten(room));
+  service.onDeleted((_, room) => room !== undefined && fanOut.deleted(room));
 
   return {
     farewell() {

@@ -21,6 +21,23 @@ export interface NameEntry {
   readonly name: string;
 }
 
+/** What of a log may have to go, see retention.ts. */
+export interface KeptLog {
+  readonly replayId: string;
+  readonly createdAt: number;
+  readonly endedAt: number | null;
+  readonly started: boolean;
+  /** Whether a name or a title is still there. */
+  readonly named: boolean;
+}
+
+/** Moments before which a log was opened: any, one with names, one that nobody started. */
+export interface Ages {
+  readonly any: number;
+  readonly named: number;
+  readonly unstarted: number;
+}
+
 /** Thrown by append when somebody else wrote first; the caller reads, folds and decides again. */
 export class SequenceConflict extends Error {
   constructor(replayId: string, expected: number) {
@@ -68,8 +85,13 @@ export interface EventStore {
   /** The rows of every log, newest first; also of damaged ones, as far as they are known. */
   rooms(): Promise<readonly RoomRow[]>;
   room(replayId: string): Promise<RoomRow | undefined>;
-  forgetNames(replayId: string): Promise<void>;
+  /** The logs that are older than the age of their kind. */
+  kept(openedBefore: Ages): Promise<readonly KeptLog[]>;
+  /** Every name and the title, or one seat's name; resolves when no byte of them is left on the disk. */
+  forgetNames(replayId: string, playerId?: string): Promise<void>;
   deleteRoom(replayId: string): Promise<void>;
+  /** Overwrites what names that were replaced have left behind. */
+  tidy(): Promise<void>;
   /** Remembers that the server was alive at this moment; need not be durable. */
   heartbeat(at: number): Promise<void>;
   lastHeartbeat(): Promise<number | null>;

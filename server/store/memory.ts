@@ -1,5 +1,11 @@
-import type { RecordedEvent } from '../../shared/room/events.ts';
-import { type EventStore, type NameEntry, type RoomRow, SequenceConflict } from './event-store.ts';
+import type { RecordedEvent, RoomEvent } from '../../shared/room/events.ts';
+import {
+  type EventStore,
+  type KeptLog,
+  type NameEntry,
+  type RoomRow,
+  SequenceConflict,
+} from './event-store.ts';
 import { requireConsecutive } from './sequence.ts';
 
 interface Log {
@@ -50,12 +56,23 @@ export function createMemoryStore(): EventStore {
     async room(replayId) {
       return logs.get(replayId)?.row;
     },
-    async forgetNames(replayId) {
+    async kept(before) {
+      return [...logs.values()].map(keptOf).filter(({ createdAt, named, started }) => {
+        if (createdAt < before.any || (named && createdAt < before.named)) return true;
+        return !started && createdAt < before.unstarted;
+      });
+    },
+    async forgetNames(replayId, playerId) {
       const log = logs.get(replayId);
       if (log === undefined) return;
+      if (playerId !== undefined) {
+        log.names.delete(playerId);
+        return;
+      }
       log.names.clear();
       log.row = { ...log.row, title: '' };
     },
+    async tidy() {},
     async deleteRoom(replayId) {
       logs.delete(replayId);
     },
@@ -68,6 +85,16 @@ export function createMemoryStore(): EventStore {
     async ready() {
       return true;
     },
+  };
+}
+
+function keptOf({ row, events, names }: Log): KeptLog {
+  const { replayId, createdAt, title } = row;
+  const first = (type: RoomEvent['type']) => events.find(({ event }) => event.type === type);
+  return {
+    ...{ replayId, createdAt, endedAt: first('RoomEnded')?.at ?? null },
+    started: first('GameStarted') !== undefined,
+    named: title !== '' || names.size > 0,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { RoomRow } from './event-store.ts';
 import { sqliteCode } from './sqlite-database.ts';
+import { createLeavings } from './sqlite-leavings.ts';
 import {
   type Answer,
   type Call,
@@ -24,6 +25,7 @@ export function createBatches(db: DatabaseSync, witness: Witness): (calls: reado
     return known;
   };
   const lookUp = createReads(sql, witness);
+  const leavings = createLeavings(db);
   /** How far the logs have come with the transaction that is open; the newest of each counts. */
   const ends = new Map<string, Testimony>();
 
@@ -39,8 +41,12 @@ export function createBatches(db: DatabaseSync, witness: Witness): (calls: reado
   }
 
   function insertNames(replayId: string, names: readonly NameRow[]): void {
-    const statement = sql('INSERT OR REPLACE INTO names VALUES (?, ?, ?, ?)');
-    for (const row of names) statement.run(replayId, row.playerId, row.name, nameSum(replayId, row));
+    const before = sql('DELETE FROM names WHERE replay_id = ? AND player_id = ?');
+    const statement = sql('INSERT INTO names VALUES (?, ?, ?, ?)');
+    for (const row of names) {
+      if (Number(before.run(replayId, row.playerId).changes) > 0) leavings.note('names');
+      statement.run(replayId, row.playerId, row.name, nameSum(replayId, row));
+    }
   }
 
   function finish(row: RoomRow, end: LogEnd): void {
@@ -55,6 +61,17 @@ export function createBatches(db: DatabaseSync, witness: Witness): (calls: reado
   function changeRoster(replayId: string, change: 1 | -1): void {
     const roster = String(sql("SELECT value FROM meta WHERE key = 'rooms'").get()?.value);
     sql("UPDATE meta SET value = ? WHERE key = 'rooms'").run(rosterWith(roster, replayId, change));
+  }
+
+  function forgetNames(replayId: string, playerId: string | undefined): void {
+    leavings.note('names');
+    if (playerId !== undefined) {
+      sql('DELETE FROM names WHERE replay_id = ? AND player_id = ?').run(replayId, playerId);
+      return;
+    }
+    leavings.note('rooms');
+    sql('DELETE FROM names WHERE replay_id = ?').run(replayId);
+    forgetTitle(replayId);
   }
 
   /** Also of a damaged room, which stays a damaged one. */
@@ -95,11 +112,9 @@ export function createBatches(db: DatabaseSync, witness: Witness): (calls: reado
         if (room !== undefined) finish({ ...room.row, ...call.keys }, room.end);
         break;
       }
-      case 'forgetNames': {
-        sql('DELETE FROM names WHERE replay_id = ?').run(call.replayId);
-        forgetTitle(call.replayId);
+      case 'forgetNames':
+        forgetNames(call.replayId, call.playerId);
         break;
-      }
       case 'deleteRoom': {
         const { replayId } = call;
         witness.forget(replayId);
@@ -108,8 +123,12 @@ export function createBatches(db: DatabaseSync, witness: Witness): (calls: reado
           sql(`DELETE FROM ${table} WHERE replay_id = ?`).run(replayId);
         const gone = sql('DELETE FROM rooms WHERE replay_id = ?').run(replayId);
         if (Number(gone.changes) === 1) changeRoster(replayId, -1);
+        for (const table of ['names', 'rooms'] as const) leavings.note(table);
+        leavings.noteEvents();
         break;
       }
+      case 'tidy':
+        break;
       case 'setMeta':
         sql('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(call.key, call.value);
     }
@@ -121,9 +140,10 @@ export function createBatches(db: DatabaseSync, witness: Witness): (calls: reado
     try {
       sql('BEGIN IMMEDIATE').run();
       const answers = calls.map(attempt);
+      const notErased = calls.some(erases) ? aside(() => leavings.overwrite()) : null;
       sql('COMMIT').run();
       witness.saw([...ends.values()]);
-      return calls.some(erases) ? afterErasing(calls, answers) : answers;
+      return calls.some(erases) ? afterErasing(calls, answers, notErased) : answers;
     } catch (error) {
       takeBack();
       return calls.map(() => answerTo(error));
@@ -135,13 +155,29 @@ export function createBatches(db: DatabaseSync, witness: Witness): (calls: reado
     if (db.isTransaction) db.exec('ROLLBACK');
   }
 
-  /** What was deleted must not live on in the write-ahead log; until it is gone the deletion is not done. */
-  function afterErasing(calls: readonly Write[], answers: readonly Answer[]): Answer[] {
+  /** Until what was deleted is overwritten, in the file and in the write-ahead log, the deletion is not done. */
+  function afterErasing(
+    calls: readonly Write[],
+    answers: readonly Answer[],
+    notErased: Answer | null,
+  ): Answer[] {
+    const failed = notErased ?? aside(() => leavings.truncate());
+    if (failed === null) return [...answers];
+    return calls.map((call, index) => (erases(call) ? failed : (answers[index] as Answer)));
+  }
+
+  /** What fails here takes nothing else of the batch with it. */
+  function aside(work: () => void): Answer | null {
+    const isInside = db.isTransaction;
+    if (isInside) sql('SAVEPOINT aside').run();
     try {
-      db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-      return [...answers];
+      work();
+      return null;
     } catch (error) {
-      return calls.map((call, index) => (erases(call) ? answerTo(error) : (answers[index] as Answer)));
+      if (isInside) sql('ROLLBACK TO aside').run();
+      return answerTo(error);
+    } finally {
+      if (isInside) sql('RELEASE aside').run();
     }
   }
 
@@ -177,5 +213,5 @@ function refusal(error: unknown): Answer | null {
 }
 
 function erases(call: Write): boolean {
-  return call.kind === 'forgetNames' || call.kind === 'deleteRoom';
+  return call.kind === 'forgetNames' || call.kind === 'deleteRoom' || call.kind === 'tidy';
 }

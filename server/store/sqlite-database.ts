@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { StoreUnavailable } from './event-store.ts';
+import { clearLeavings } from './sqlite-leavings.ts';
 import { migrate } from './sqlite-schema.ts';
 
 /** Opens the file for this process alone, with every commit on the disk before it is acknowledged. */
@@ -15,6 +16,7 @@ export function openDatabase(file: string): DatabaseSync {
     require(db, 'secure_delete', 'ON', 1);
     db.exec('PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON; PRAGMA cell_size_check = ON');
     migrate(db, file);
+    clearLeavings(db);
     return db;
   } catch (error) {
     db?.close();

@@ -1,4 +1,4 @@
-import type { HostKeyHashes, RoomRow } from './event-store.ts';
+import type { Ages, HostKeyHashes, KeptLog, RoomRow } from './event-store.ts';
 
 /** What travels between the server's thread and the one that waits for the disk. */
 export interface EventRow {
@@ -32,18 +32,26 @@ export type Write =
       readonly names: readonly NameRow[];
     }
   | { readonly kind: 'setHostKeys'; readonly replayId: string; readonly keys: HostKeyHashes }
-  | { readonly kind: 'forgetNames'; readonly replayId: string }
+  | { readonly kind: 'forgetNames'; readonly replayId: string; readonly playerId: string | undefined }
   | { readonly kind: 'deleteRoom'; readonly replayId: string }
+  | { readonly kind: 'tidy' }
   | { readonly kind: 'setMeta'; readonly key: string; readonly value: string };
 
 export type Read =
   | { readonly kind: 'read'; readonly replayId: string }
   | { readonly kind: 'names'; readonly replayId: string }
   | { readonly kind: 'rooms' }
+  | { readonly kind: 'kept'; readonly openedBefore: Ages }
   | { readonly kind: 'room'; readonly replayId: string }
   | { readonly kind: 'meta'; readonly key: string };
 
 export type Call = Write | Read;
+
+/** As SQLite says it: there are no truth values. */
+export interface KeptRow extends Omit<KeptLog, 'named' | 'started'> {
+  readonly named: number;
+  readonly started: number;
+}
 
 export type Answer =
   | { readonly ok: true; readonly value: unknown }
@@ -67,5 +75,16 @@ export type FromWorker =
   | { readonly kind: 'closed' };
 
 export function isWrite(call: Call): call is Write {
-  return ['createRoom', 'append', 'setHostKeys', 'forgetNames', 'deleteRoom', 'setMeta'].includes(call.kind);
+  switch (call.kind) {
+    case 'createRoom':
+    case 'append':
+    case 'setHostKeys':
+    case 'forgetNames':
+    case 'deleteRoom':
+    case 'tidy':
+    case 'setMeta':
+      return true;
+    default:
+      return false;
+  }
 }

@@ -1,7 +1,7 @@
 import type { RoomRow } from './event-store.ts';
 import { sqliteCode } from './sqlite-database.ts';
 import type { Answer, EventRow, NameRow, Read } from './sqlite-messages.ts';
-import { selectRooms } from './sqlite-schema.ts';
+import { selectKept, selectRooms } from './sqlite-schema.ts';
 import { eventSum, type LogEnd, nameSum, roomSum } from './sums.ts';
 import { rowOf, type Witness } from './witness.ts';
 
@@ -41,6 +41,10 @@ export function createReads(sql: Sql, witness: Witness): (call: Read) => Answer 
         return names(call.replayId);
       case 'rooms':
         return rooms();
+      case 'kept': {
+        const { any, named, unstarted } = call.openedBefore;
+        return sql(selectKept).all(any, named, unstarted);
+      }
       case 'room': {
         const found = sql(`${selectRooms} WHERE replay_id = ?`).get(call.replayId);
         return found === undefined ? lostRow(call.replayId) : typed(found);

@@ -44,6 +44,18 @@ const schema = `
   ) STRICT, WITHOUT ROWID;
 `;
 
+/** For the sweeps of what is kept too long. */
+const indices = `
+  CREATE INDEX IF NOT EXISTS starts ON events (replay_id) WHERE type = 'GameStarted';
+  CREATE INDEX IF NOT EXISTS ends ON events (replay_id, at) WHERE type = 'RoomEnded';
+`;
+
+export const selectKept = `SELECT replay_id AS replayId, created_at AS createdAt,
+  (SELECT min(at) FROM events WHERE events.replay_id = rooms.replay_id AND type = 'RoomEnded') AS endedAt,
+  EXISTS (SELECT 1 FROM events WHERE events.replay_id = rooms.replay_id AND type = 'GameStarted') AS started,
+  title <> '' OR EXISTS (SELECT 1 FROM names WHERE names.replay_id = rooms.replay_id) AS named
+  FROM rooms WHERE created_at < ? OR (created_at < ? AND named) OR (created_at < ? AND NOT started)`;
+
 export const selectRooms = `SELECT replay_id AS replayId, code, host_token_hash AS hostTokenHash,
   recovery_hash AS recoveryHash, join_key AS joinKey, title, created_at AS createdAt FROM rooms`;
 
@@ -61,6 +73,7 @@ export function migrate(db: DatabaseSync, file: string): void {
         `${file} has schema ${String(version)}, this server knows ${schemaVersion}. Run the version that wrote it, or set DATA_DIR to another directory.`,
       );
     }
+    db.exec(indices);
     requireWholeRoster(db, file);
     // Written at every start: a disk that takes no writes is noticed here and not in the lesson.
     db.exec(`PRAGMA user_version = ${schemaVersion}`);

@@ -11,7 +11,7 @@ import {
   StoreUnavailable,
 } from './event-store.ts';
 import { requireConsecutive } from './sequence.ts';
-import type { Answer, Call, EventRow, FromWorker, ToWorker } from './sqlite-messages.ts';
+import type { Answer, Call, EventRow, FromWorker, KeptRow, ToWorker } from './sqlite-messages.ts';
 
 interface Waiting {
   readonly call: Call;
@@ -147,8 +147,16 @@ export function createSqliteStore(dataDir: string): EventStore {
     },
     rooms: () => call<readonly RoomRow[]>({ kind: 'rooms' }),
     room: (replayId) => call<RoomRow | undefined>({ kind: 'room', replayId }),
-    forgetNames: (replayId) => call({ kind: 'forgetNames', replayId }),
+    async kept(openedBefore) {
+      const rows = await call<readonly KeptRow[]>({ kind: 'kept', openedBefore });
+      return rows.map(({ named, started, ...row }) => ({
+        ...row,
+        ...{ named: named === 1, started: started === 1 },
+      }));
+    },
+    forgetNames: (replayId, playerId) => call({ kind: 'forgetNames', replayId, playerId }),
     deleteRoom: (replayId) => call({ kind: 'deleteRoom', replayId }),
+    tidy: () => call({ kind: 'tidy' }),
     heartbeat: (at) => call({ kind: 'setMeta', key: 'heartbeat', value: String(at) }),
     async lastHeartbeat() {
       const value = await call<string | null>({ kind: 'meta', key: 'heartbeat' });

@@ -21,6 +21,8 @@ describe('configuration', () => {
         maxRooms: 1000,
         trustProxy: 0,
         allowedOrigins: [],
+        operatorContact: undefined,
+        ...{ lobbyHours: 24, gameHours: 12, nameDays: 30, replayDays: 30, logDays: 180 },
       },
     });
   });
@@ -42,6 +44,12 @@ describe('configuration', () => {
       MAX_ROOMS: '7',
       TRUST_PROXY: '1',
       ALLOWED_ORIGINS: 'https://a.example, http://b.example:8080',
+      OPERATOR_CONTACT: '김보호, 02-123-4567',
+      LOBBY_HOURS: '2',
+      GAME_HOURS: '3',
+      NAME_DAYS: '0',
+      REPLAY_DAYS: '14',
+      LOG_DAYS: '90',
     });
     expect(read).toEqual({
       ok: true,
@@ -56,6 +64,8 @@ describe('configuration', () => {
         maxRooms: 7,
         trustProxy: 1,
         allowedOrigins: ['https://a.example', 'http://b.example:8080'],
+        operatorContact: '김보호, 02-123-4567',
+        ...{ lobbyHours: 2, gameHours: 3, nameDays: 0, replayDays: 14, logDays: 90 },
       },
     });
   });
@@ -75,6 +85,9 @@ describe('configuration', () => {
     ['MAX_ROOMS', '0'],
     ['TRUST_PROXY', 'true'],
     ['ALLOWED_ORIGINS', 'https://a.example, *'],
+    ['NAME_DAYS', '-1'],
+    ['LOG_DAYS', '0'],
+    ['LOBBY_HOURS', 'one'],
   ])('%s=%s is refused in one line with name, value and what is allowed', (name, value) => {
     const problem = problemOf({ [name]: value });
     const setting = Object.values(configuration).find((entry) => entry.name === name);
