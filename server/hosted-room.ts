@@ -80,9 +80,7 @@ export class HostedRoom implements LiveRoom {
   /** Resolves when what is in memory may be decided on; throws while the store cannot be read. */
   async whole(): Promise<void> {
     while (this.#broken) {
-      this.#writing ??= this.#reload().finally(() => {
-        this.#writing = null;
-      });
+      this.#occupy(() => this.#reload());
       await this.#writing;
     }
   }
@@ -119,9 +117,15 @@ export class HostedRoom implements LiveRoom {
   #queue(write: Omit<Write, 'resolve' | 'reject'>): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ ...write, resolve, reject });
-      this.#writing ??= this.#flush().finally(() => {
-        this.#writing = null;
-      });
+      this.#occupy(() => this.#flush());
+    });
+  }
+
+  /** The store is used for one thing at a time; what was queued at the very end of it is not left lying. */
+  #occupy(work: () => Promise<void>): void {
+    this.#writing ??= work().finally(() => {
+      this.#writing = null;
+      if (this.#waiting.length > 0) this.#occupy(() => this.#flush());
     });
   }
 
