@@ -85,6 +85,8 @@ export const words: Readonly<Record<SeatedKey, string>> = {
     'The fingerprint of jar and seed. This phone writes it down and compares it once the jar is open.',
   'seal.again': 'The settings changed, so the jar was sealed anew. This is seal number {n}.',
   'seal.good.p': 'This phone worked out jar and draws again from the seal it had written down.',
+  'seal.good.late':
+    'This phone was shown no seal before the reveal, so it took the one from the record and worked out jar and draws again.',
   'seal.bad.p': 'This phone worked out something else. Check everything to see where it differs.',
   'seal.mixed': 'The class’s word was mixed into the draws.',
   'seal.alone': 'The server chose the seed alone.',

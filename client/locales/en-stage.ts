@@ -469,10 +469,13 @@ export const words: Readonly<Record<StageKey, string>> = {
   'replay.fair.nothing': 'nothing',
   'replay.fair.at.round': 'Round {n}',
   'replay.fair.at.event': 'Event {n}',
-  'replay.fair.others': 'and {n} more, all the same',
+  'replay.fair.others': '{n|other value is/other values are} the same',
+  'replay.fair.others.bad': '{n|other value differs/other values differ} too',
   'replay.fair.seal.h': 'The seal',
   'replay.fair.seal.kept':
     'This device wrote the seal down before the first draw. The fingerprint made from the opened jar, seed and salt must not differ from it in a single letter.',
+  'replay.fair.seal.late':
+    'This device wrote the seal down when it came in, in round {n}. The fingerprint made from the opened jar, seed and salt must not differ from it in a single letter.',
   'replay.fair.seal.record':
     'This device wrote nothing down at the time, so the seal in the record is used. The fingerprint made from the opened jar, seed and salt must be the same.',
   'replay.fair.seal.bad':
@@ -490,9 +493,9 @@ export const words: Readonly<Record<StageKey, string>> = {
   'replay.fair.jar.mystery':
     'Nobody chose this jar. Its cookies are worked out again from the seed and the class’s word and must be the ones that were shown.',
   'replay.fair.jar.bad': 'The cookies shown at the end are not the sealed ones.',
-  'replay.fair.draws.h': '{n|draw/draws}',
+  'replay.fair.draws.h': 'The draws',
   'replay.fair.draws.rounds':
-    'Every draw is repeated from the sealed seed. Even the order of the cookies must be the one the class saw.',
+    '{n|draw is/draws are} repeated from the sealed seed. Even the order of the cookies must be the one the class saw.',
   'replay.fair.draws.bad': 'In some draws the order from the seed and the order in the record differ.',
   'replay.fair.unchained.h': 'A record without a chain',
   'replay.fair.unchained.old':
@@ -525,18 +528,51 @@ export const words: Readonly<Record<StageKey, string>> = {
   'replay.fair.truth.h': 'The comparison with the jar',
   'replay.fair.truth.jar': 'Every guess is compared with the open jar again, and the bets are settled again.',
   'replay.fair.truth.bad': 'The comparison with the jar differs from the record.',
+  'replay.fair.how': 'How can numbers prove this?',
+  'replay.fair.how.print': 'Fingerprint',
+  'replay.fair.how.print.p':
+    'SHA-256 is a calculation that turns any text into 64 characters. The same text always gives the same fingerprint; change one letter and all of it changes. Nobody knows a way back to the text, or a second text with the same fingerprint. So it binds without telling.',
+  'replay.fair.how.seal': 'Seal',
+  'replay.fair.how.seal.p':
+    'Before the lesson the server settled on jar, seed and salt and showed only their fingerprint. The salt is a long random number. Without it you could try jar after jar until the fingerprint fits.',
+  'replay.fair.how.seal.f': 'seal = SHA-256(jar, seed, salt, room code, …)',
+  'replay.fair.how.mix': 'The class’s word',
+  'replay.fair.how.mix.p':
+    'A server could try many seeds beforehand and keep one it likes. The word is chosen only after the sealing, so no seed can be picked to suit it. Seed and word decide together.',
+  'replay.fair.how.mix.f': 'mix = SHA-256(word)',
+  'replay.fair.how.draws': 'Draws',
+  'replay.fair.how.draws.p':
+    'Seed, word and round go into the calculation, and out comes a row of numbers as even as dice. Each number picks one cookie of those left, each with the same chance. The same seed and the same word always give the same cookies.',
+  'replay.fair.how.draws.f': 'numbers = HMAC-SHA-256(seed, room code | mix | round | 0, 1, 2, …)',
+  'replay.fair.how.chain': 'Chain',
+  'replay.fair.how.chain.p':
+    'Every event (a guess, a draw, a score) gets a fingerprint made from itself and the one before. Change or drop one event, and every later fingerprint is another. Guesses go in sealed, so nobody can read them before the round closes.',
+  'replay.fair.how.chain.f': 'hₖ = SHA-256(hₖ₋₁, eventₖ)',
+  'replay.fair.how.receipts': 'Receipts',
+  'replay.fair.how.receipts.p':
+    'During the lesson every phone was given fingerprints of the chain and wrote them down. The server cannot change what is on your phone. If it rewrote the record later, its chain would no longer fit your receipts.',
+  'replay.fair.how.limit':
+    'What this cannot show: nicknames and the title are in no fingerprint, and this page itself came from the server. If you do not want to trust the page either, work it out with other tools from the values below.',
   'replay.fair.opened': 'What was opened',
   'replay.fair.opened.p': 'For checking it yourself with other tools.',
   'replay.fair.seal': 'Seal (SHA-256)',
   'replay.fair.seed': 'Seed',
   'replay.fair.salt': 'Salt',
   'replay.fair.mix': 'Mix',
+  'replay.fair.log': 'The whole record (JSON)',
   'replay.fair.code': 'Room code',
   'replay.undrawn.h': 'This room ended before a draw',
   'replay.undrawn.p':
     'The first round was never started. The jar was opened all the same, so its seal can be checked.',
   'replay.missing.hosted':
-    'This room was opened from this browser. Until its jar is open nobody can verify the lesson. If it was deleted unopened, it can never be verified.',
+    'This room was opened in this browser. Its jar is still sealed, and until it opens nobody can verify this lesson. If nobody opens it, it opens by itself within a day.',
+  'replay.missing.gone.h': 'The record is gone',
+  'replay.missing.gone':
+    'This room was opened in this browser. Its record was deleted, and jar and seed with it. Nobody can verify this lesson any more.',
+  'replay.missing.seen':
+    'This device saw the jar of this lesson open. The record was deleted since, so nobody can verify it any more.',
+  'replay.unverifiable': 'Not verifiable',
+  'replay.unverifiable.yet': 'Not verifiable yet',
   'replay.facts.h': 'The numbers of the story',
   'replay.facts.seen': 'Drawn so far',
   'replay.facts.guess': 'Adjusted guess',

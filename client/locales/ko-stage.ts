@@ -464,12 +464,15 @@ export const words = {
   'replay.fair.nothing': '없음',
   'replay.fair.at.round': '{n}라운드',
   'replay.fair.at.event': '사건 {n}',
-  'replay.fair.others': '외 {n}개도 모두 같아요',
+  'replay.fair.others': '그 밖의 {n}개는 같아요',
+  'replay.fair.others.bad': '그 밖의 {n}개도 달라요',
   'replay.fair.seal.h': '봉인 값',
   'replay.fair.seal.kept':
-    '첫 뽑기 전에 이 기기가 적어 둔 값이에요. 열린 통, 씨앗, 소금값으로 다시 만든 지문이 한 글자도 다르지 않아야 해요.',
+    '첫 뽑기 전에 이 기기가 적어 둔 값이에요. 열린 통, 씨앗, 솔트로 다시 만든 지문이 한 글자도 다르지 않아야 해요.',
+  'replay.fair.seal.late':
+    '이 기기가 {n}라운드에 들어올 때 적어 둔 값이에요. 열린 통, 씨앗, 솔트로 다시 만든 지문이 한 글자도 다르지 않아야 해요.',
   'replay.fair.seal.record':
-    '이 기기는 그때 적어 둔 값이 없어서 기록에 적힌 봉인 값과 견줘요. 열린 통, 씨앗, 소금값으로 만든 지문이 그것과 같아야 해요.',
+    '이 기기는 그때 적어 둔 값이 없어서 기록에 적힌 봉인 값과 견줘요. 열린 통, 씨앗, 솔트로 만든 지문이 그것과 같아야 해요.',
   'replay.fair.seal.bad': '열린 내용에서 다른 지문이 나와요. 봉인한 뒤에 무언가 바뀌었어요.',
   'replay.fair.mix.h': '반이 고른 말',
   'replay.fair.mix.word':
@@ -484,9 +487,9 @@ export const words = {
   'replay.fair.jar.mystery':
     '아무도 고르지 않은 통이에요. 씨앗과 반이 고른 말에서 과자 수를 다시 계산하면 공개한 것과 같아야 해요.',
   'replay.fair.jar.bad': '공개한 과자 수가 봉인한 통과 달라요.',
-  'replay.fair.draws.h': '뽑기 {n}번',
+  'replay.fair.draws.h': '뽑기',
   'replay.fair.draws.rounds':
-    '봉인된 씨앗에서 뽑기를 그대로 되풀이해요. 과자가 나온 순서까지 수업에서 본 것과 같아야 해요.',
+    '봉인된 씨앗에서 뽑기 {n}번을 그대로 되풀이해요. 과자가 나온 순서까지 수업에서 본 것과 같아야 해요.',
   'replay.fair.draws.bad': '씨앗에서 나온 순서와 기록의 순서가 다른 뽑기가 있어요.',
   'replay.fair.unchained.h': '사슬 없는 기록',
   'replay.fair.unchained.old':
@@ -516,17 +519,50 @@ export const words = {
   'replay.fair.truth.h': '통과 견준 값',
   'replay.fair.truth.jar': '모든 추측을 열린 통과 다시 견주고 내기도 다시 셈해요.',
   'replay.fair.truth.bad': '통과 견준 값이 기록과 달라요.',
+  'replay.fair.how': '숫자로 어떻게 증명하나요?',
+  'replay.fair.how.print': '지문',
+  'replay.fair.how.print.p':
+    'SHA-256은 어떤 글이든 64글자로 바꾸는 계산이에요. 같은 글에서는 늘 같은 지문이 나오고, 한 글자만 달라도 전혀 다른 지문이 나와요. 지문에서 글을 되찾거나 지문이 같은 다른 글을 만드는 방법은 아무도 몰라요. 그래서 내용을 감춘 채로 약속할 수 있어요.',
+  'replay.fair.how.seal': '봉인',
+  'replay.fair.how.seal.p':
+    '수업 전에 서버는 통, 씨앗, 솔트를 정해 놓고 그 지문만 보여 주었어요. 솔트는 뜻 없이 긴 수예요. 솔트가 없으면 통을 하나씩 바꿔 넣어 보며 지문이 맞는 통을 찾아낼 수 있어요.',
+  'replay.fair.how.seal.f': '봉인 값 = SHA-256(통, 씨앗, 솔트, 방 번호, …)',
+  'replay.fair.how.mix': '반이 고른 말',
+  'replay.fair.how.mix.p':
+    '서버가 미리 씨앗을 여럿 만들어 보고 마음에 드는 것을 고를 수도 있어요. 하지만 반의 말은 봉인한 뒤에 정해지니, 그 말에 맞춰 씨앗을 고를 수는 없어요. 씨앗과 말이 함께 뽑기를 정해요.',
+  'replay.fair.how.mix.f': '섞기 값 = SHA-256(말)',
+  'replay.fair.how.draws': '뽑기',
+  'replay.fair.how.draws.p':
+    '씨앗, 말, 라운드를 넣어 계산하면 주사위처럼 고른 수가 줄지어 나와요. 수 하나가 남은 과자 가운데 하나를 고르고, 어느 과자든 뽑힐 가능성이 같아요. 씨앗과 말이 같으면 언제나 같은 과자가 나와요.',
+  'replay.fair.how.draws.f': '수 = HMAC-SHA-256(씨앗, 방 번호 | 섞기 값 | 라운드 | 0, 1, 2, …)',
+  'replay.fair.how.chain': '사슬',
+  'replay.fair.how.chain.p':
+    '추측, 뽑기, 점수 같은 사건마다 바로 앞 지문과 함께 새 지문을 만들어요. 사건 하나를 고치거나 빼면 그 뒤의 지문이 모두 달라져요. 추측은 봉한 채로 사슬에 들어가서 마감 전에는 아무도 읽을 수 없어요.',
+  'replay.fair.how.chain.f': 'hₖ = SHA-256(hₖ₋₁, 사건ₖ)',
+  'replay.fair.how.receipts': '영수증',
+  'replay.fair.how.receipts.p':
+    '수업하는 동안 휴대폰마다 그때그때 사슬의 지문을 받아 적었어요. 서버는 휴대폰에 적힌 것을 바꿀 수 없어요. 나중에 기록을 고쳐 쓰면 사슬이 영수증과 맞지 않게 돼요.',
+  'replay.fair.how.limit':
+    '확인하지 못하는 것도 있어요. 별명과 제목은 어느 지문에도 들어가지 않고, 이 화면도 서버가 보낸 거예요. 화면까지 믿고 싶지 않다면 아래 값으로 다른 도구에서 직접 계산해 보세요.',
   'replay.fair.opened': '열린 값',
   'replay.fair.opened.p': '다른 도구로 직접 확인할 때 써요.',
   'replay.fair.seal': '봉인 값 (SHA-256)',
   'replay.fair.seed': '씨앗',
-  'replay.fair.salt': '소금값',
+  'replay.fair.salt': '솔트',
   'replay.fair.mix': '섞기 값',
+  'replay.fair.log': '전체 기록 (JSON)',
   'replay.fair.code': '방 번호',
   'replay.undrawn.h': '뽑기 전에 끝난 방이에요',
   'replay.undrawn.p': '첫 라운드를 시작하지 않고 끝났어요. 통은 그래도 열렸으니 봉인을 확인할 수 있어요.',
   'replay.missing.hosted':
-    '이 브라우저에서 연 방이에요. 통이 열리기 전에는 아무도 이 수업을 확인할 수 없어요. 열지 않고 지웠다면 끝까지 확인할 수 없는 수업이에요.',
+    '이 브라우저에서 연 방이에요. 통이 아직 봉인되어 있어서 열릴 때까지는 아무도 이 수업을 확인할 수 없어요. 아무도 열지 않으면 하루 안에 저절로 열려요.',
+  'replay.missing.gone.h': '기록이 남아 있지 않아요',
+  'replay.missing.gone':
+    '이 브라우저에서 연 방이에요. 기록을 지우면서 통과 씨앗도 사라졌어요. 이제 아무도 이 수업을 확인할 수 없어요.',
+  'replay.missing.seen':
+    '이 기기는 이 수업의 통이 열리는 것을 보았어요. 그 뒤에 기록이 지워져서 이제 아무도 확인할 수 없어요.',
+  'replay.unverifiable': '확인할 수 없음',
+  'replay.unverifiable.yet': '아직 확인할 수 없음',
   'replay.facts.h': '이야기의 숫자',
   'replay.facts.seen': '뽑은 과자',
   'replay.facts.guess': '고친 추측',

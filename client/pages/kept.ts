@@ -16,6 +16,17 @@ export interface Seen {
   readonly head?: string | null;
 }
 
+/** What a screen shows of the seal; nothing once the jar is open beside it, when it promises nothing any more. */
+export function sealShown(shown: {
+  readonly commitment: string;
+  readonly round: number;
+  readonly at: number;
+  readonly isOpen: boolean;
+}): Pick<Seen, 'seal'> {
+  const { isOpen, ...seal } = shown;
+  return isOpen ? {} : { seal };
+}
+
 /** A lesson, as every page of it knows it: codes are used again, but not at the same moment. */
 export interface LessonKey {
   readonly code: string;
@@ -37,10 +48,10 @@ export function withSeen(kept: Kept, { replayId, seal, seq, head }: Seen): Kept 
 }
 
 /** The last seal before the first draw and every one after it; earlier ones were sealed anew before everybody's eyes. */
-export function sealsThatCount({ seals }: Kept): readonly string[] {
+export function sealsThatCount({ seals }: Kept): Kept['seals'] {
   const lobby = seals.findLast(([, round]) => round === 0);
   const running = seals.filter(([, round]) => round > 0);
-  return [...(lobby === undefined ? [] : [lobby]), ...running].map(([commitment]) => commitment);
+  return [...(lobby === undefined ? [] : [lobby]), ...running];
 }
 
 /** How often the jar was sealed before this device's eyes; more than once if the settings changed. */

@@ -28,7 +28,7 @@ export function sealHolds({ code, openedAt, commitment, settings, view }: Opened
   const seen = sealsThatCount(keptOf({ code, openedAt }) ?? nothingKept);
   return (
     steps.every(({ ok }) => ok) &&
-    seen.every((seal) => seal === commitment) &&
+    seen.every(([seal]) => seal === commitment) &&
     (tally === null || givesTally({ seed, room: code, mix, jar, settings }, tally))
   );
 }

@@ -2,6 +2,8 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../../art/icon.tsx';
 import { t } from '../../locales/translate.ts';
+import { nothingKept, sealsThatCount } from '../kept.ts';
+import { keptOf } from '../kept-store.ts';
 import type { Game } from './game.ts';
 
 /** True or false once this phone has worked it out, null before. */
@@ -25,6 +27,17 @@ function useSealHolds(game: Game): boolean | null {
   return holds;
 }
 
+function wordsOf(holds: boolean, kept: boolean): 'seal.good.p' | 'seal.good.late' | 'seal.bad.p' {
+  if (!holds) return 'seal.bad.p';
+  return kept ? 'seal.good.p' : 'seal.good.late';
+}
+
+/** Who came in after the reveal was shown no seal before, and can only hold the record against itself. */
+function hasKeptSeal({ code, me }: Game): boolean {
+  const openedAt = me.value?.openedAt;
+  return openedAt !== undefined && sealsThatCount(keptOf({ code, openedAt }) ?? nothingKept).length > 0;
+}
+
 /** Whether the jar that opened is the one whose seal this phone was shown, and who chose the seed. */
 export function FairnessCard({ game }: { game: Game }): JSX.Element | null {
   const holds = useSealHolds(game);
@@ -42,7 +55,7 @@ export function FairnessCard({ game }: { game: Game }): JSX.Element | null {
       <h2 class={face.tone}>
         <Icon name={face.icon} size={22} /> {t(face.words)}
       </h2>
-      {holds !== null && <p class="hint">{t(holds ? 'seal.good.p' : 'seal.bad.p')}</p>}
+      {holds !== null && <p class="hint">{t(wordsOf(holds, hasKeptSeal(game)))}</p>}
       <p class="hint">{t(view.fairness.mix === '' ? 'seal.alone' : 'seal.mixed')}</p>
       <a href={`/replay/${view.replayId}#fairness`}>{t('seal.all')}</a>
     </section>

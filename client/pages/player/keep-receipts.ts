@@ -1,4 +1,5 @@
 import { effect } from '@preact/signals';
+import { sealShown } from '../kept.ts';
 import { keep } from '../kept-store.ts';
 import type { Game } from './game.ts';
 
@@ -13,7 +14,9 @@ export function keepReceipts({ code, line, me, view }: Game): () => void {
       const seat = me.value;
       const seen = view.value;
       if (seat === null || seen === null) return;
-      note({ ...seen, seal: { commitment: seat.commitment, round: seen.round, at: line.serverNow() } });
+      const { round, fairness } = seen;
+      const { commitment } = seat;
+      note({ ...seen, ...sealShown({ commitment, round, at: line.serverNow(), isOpen: fairness !== null }) });
     }),
     effect(() => {
       if (line.answer.value?.ok) note(line.answer.value);

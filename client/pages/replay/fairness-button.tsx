@@ -44,7 +44,13 @@ export function FairnessButton({ replay }: { replay: Replay }): JSX.Element {
         {t(words)}
       </button>
       {shown && (
-        <FairnessDialog fairness={fairness} check={check} onAgain={start} onClose={() => setShown(false)} />
+        <FairnessDialog
+          replayId={replay.replayId}
+          fairness={fairness}
+          check={check}
+          onAgain={start}
+          onClose={() => setShown(false)}
+        />
       )}
     </>
   );

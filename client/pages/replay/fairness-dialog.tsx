@@ -6,9 +6,11 @@ import { t } from '../../locales/translate.ts';
 import type { Finding } from './check/findings.ts';
 import type { Check } from './check/use-check.ts';
 import { FindingItem, titleOf } from './finding-item.tsx';
+import { HowItWorks } from './how-it-works.tsx';
 import { ReplayDialog } from './replay-dialog.tsx';
 
 export interface FairnessDialogProps {
+  readonly replayId: string;
   readonly fairness: NonNullable<Replay['fairness']>;
   readonly check: Check;
   readonly onAgain: () => void;
@@ -16,7 +18,13 @@ export interface FairnessDialogProps {
 }
 
 /** Every promise with what came of it, and the values an outsider needs to repeat it with other means. */
-export function FairnessDialog({ fairness, check, onAgain, onClose }: FairnessDialogProps): JSX.Element {
+export function FairnessDialog({
+  replayId,
+  fairness,
+  check,
+  onAgain,
+  onClose,
+}: FairnessDialogProps): JSX.Element {
   const outcome = useRef<HTMLDivElement>(null);
   const again = (): void => {
     onAgain();
@@ -42,7 +50,8 @@ export function FairnessDialog({ fairness, check, onAgain, onClose }: FairnessDi
           ))}
         </ol>
       )}
-      <Opened fairness={fairness} />
+      <HowItWorks />
+      <Opened replayId={replayId} fairness={fairness} />
     </ReplayDialog>
   );
 }
@@ -115,7 +124,7 @@ function Box({ tone, icon, heading, children }: BoxProps): JSX.Element {
   );
 }
 
-function Opened({ fairness }: Pick<FairnessDialogProps, 'fairness'>): JSX.Element {
+function Opened({ replayId, fairness }: Pick<FairnessDialogProps, 'replayId' | 'fairness'>): JSX.Element {
   const { commitment, seed, salt, mix, code } = fairness;
   const values = { seal: commitment, seed, salt, mix, code };
   return (
@@ -131,6 +140,13 @@ function Opened({ fairness }: Pick<FairnessDialogProps, 'fairness'>): JSX.Elemen
           </div>
         ))}
       </dl>
+      <a
+        class="button"
+        href={`/api/replays/${encodeURIComponent(replayId)}/log`}
+        download={`bakery-${code}-log.json`}
+      >
+        <Icon name="download" /> {t('replay.fair.log')}
+      </a>
     </details>
   );
 }

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { mixOf } from '../../../shared/fairness/mystery.ts';
 import { Icon } from '../../art/icon.tsx';
 import { t, type WordKey } from '../../locales/translate.ts';
-import type { Finding, Pair } from './check/findings.ts';
+import type { Finding, Pair, Place } from './check/findings.ts';
 
 const faces = {
   good: { icon: 'check', tone: 'good', word: 'replay.fair.good' },
@@ -11,7 +11,8 @@ const faces = {
   note: { icon: 'info', tone: 'note', word: 'replay.fair.note' },
 } as const;
 
-/** A list of receipts may be long; those that do not fit are shown all. */
+/** A chain that is broken once is broken from there on: the first places tell. */
+const mostWrong = 3;
 const mostEqual = 20;
 
 export const titleOf = ({ id, n }: Finding): string => t(`replay.fair.${id}.h`, { n });
@@ -23,7 +24,9 @@ export function FindingItem({ finding, mix }: { finding: Finding; mix: string })
   const told = pairs.filter(({ expected, found }) => expected !== null || found !== null);
   const wrong = told.filter(({ ok }) => !ok);
   const equal = told.filter(({ ok }) => ok);
-  const left = equal.length - mostEqual;
+  const shown = wrong.length > 0 ? wrong.slice(0, mostWrong) : equal.slice(0, mostEqual);
+  const wrongLeft = Math.max(0, wrong.length - mostWrong);
+  const equalLeft = told.length - shown.length - wrongLeft;
   return (
     <li class={`fair-finding ${tone}`} data-finding={id}>
       <Icon name={icon} />
@@ -38,11 +41,12 @@ export function FindingItem({ finding, mix }: { finding: Finding; mix: string })
           <details open={wrong.length > 0}>
             <summary>{t('replay.fair.values')}</summary>
             <dl class="fair-values">
-              {[...wrong, ...equal.slice(0, mostEqual)].map((pair, k) => (
+              {shown.map((pair, k) => (
                 <Values key={k} pair={pair} />
               ))}
             </dl>
-            {left > 0 && <p>{t('replay.fair.others', { n: left })}</p>}
+            {wrongLeft > 0 && <p>{t('replay.fair.others.bad', { n: wrongLeft })}</p>}
+            {equalLeft > 0 && <p>{t('replay.fair.others', { n: equalLeft })}</p>}
           </details>
         )}
       </div>
@@ -54,10 +58,10 @@ export function FindingItem({ finding, mix }: { finding: Finding; mix: string })
 function Values({ pair: { place, ok, expected, found } }: { pair: Pair }): JSX.Element {
   const where = placeOf(place);
   const shown = ok
-    ? [[where ?? t('replay.fair.same'), found]]
+    ? [[where || t('replay.fair.same'), found]]
     : [
-        [`${where === null ? '' : `${where}, `}${t('replay.fair.expected')}`, expected],
-        [`${where === null ? '' : `${where}, `}${t('replay.fair.found')}`, found],
+        [[where, t('replay.fair.expected')].filter(Boolean).join(', '), expected],
+        [[where, t('replay.fair.found')].filter(Boolean).join(', '), found],
       ];
   return (
     <div class={ok ? '' : 'warn'}>
@@ -75,10 +79,12 @@ function Values({ pair: { place, ok, expected, found } }: { pair: Pair }): JSX.E
 const wrongWords = (id: Exclude<Finding['id'], 'mix'>, n: number): WordKey =>
   id === 'order' && n === 0 ? 'replay.fair.order.broken' : `replay.fair.${id}.bad`;
 
-function placeOf(place: Pair['place']): string | null {
-  if (place === null) return null;
-  if ('round' in place) return t('replay.fair.at.round', { n: place.round });
-  return 'event' in place ? t('replay.fair.at.event', { n: place.event }) : place.path;
+function placeOf({ round, event, path }: Place): string {
+  return [
+    ...(round === undefined ? [] : [t('replay.fair.at.round', { n: round })]),
+    ...(event === undefined ? [] : [t('replay.fair.at.event', { n: event })]),
+    ...(path === undefined ? [] : [path]),
+  ].join(', ');
 }
 
 /** Who was there knows the word, and can see that this one was mixed in and no other. */

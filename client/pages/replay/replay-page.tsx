@@ -1,11 +1,12 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { Icon } from '../../art/icon.tsx';
 import { Tin } from '../../art/tin.tsx';
 import { errorWords, language, t } from '../../locales/translate.ts';
-import { pastRooms } from '../host/past-rooms-store.ts';
 import { Link } from '../shell/link.tsx';
 import { FairnessButton } from './fairness-button.tsx';
 import { type Loaded, loadReplay, storyId } from './load-replay.ts';
+import { useMissing } from './missing.ts';
 import { ReplayView } from './replay-view.tsx';
 import './replay.css';
 import './replay-header.css';
@@ -44,7 +45,7 @@ export function ReplayPage({ id }: { id: string }): JSX.Element {
     );
   }
   if (loaded.state === 'loading') return <Waiting />;
-  if (loaded.state === 'missing') return <Notice h={t('empty.replay')} p={missingWords(id)} />;
+  if (loaded.state === 'missing') return <Missing id={id} />;
   return (
     <Notice h={t('err.h')} p={errorWords(loaded.code)}>
       <button type="button" class="button button-primary" onClick={() => setAttempt(attempt + 1)}>
@@ -54,11 +55,28 @@ export function ReplayPage({ id }: { id: string }): JSX.Element {
   );
 }
 
-/** The browser that opened the room knows that there was one; to everybody else it may never have been. */
-function missingWords(id: string): string {
-  const hosted = pastRooms().some(({ replayId }) => replayId === id);
-  return t(hosted ? 'replay.missing.hosted' : 'replay.missing');
+/** What has no record cannot be verified, and says so. */
+function Missing({ id }: { id: string }): JSX.Element | null {
+  const missing = useMissing(id);
+  if (missing === null) return null;
+  const isSealed = missing === 'sealed';
+  const isGone = missing === 'gone' || missing === 'seen';
+  return (
+    <Notice h={t(isGone ? 'replay.missing.gone.h' : 'empty.replay')} p={t(missingWords[missing])}>
+      <p class="pill replay-unverifiable">
+        <Icon name={isSealed ? 'lock' : 'alert'} />
+        {t(isSealed ? 'replay.unverifiable.yet' : 'replay.unverifiable')}
+      </p>
+    </Notice>
+  );
 }
+
+const missingWords = {
+  unknown: 'replay.missing',
+  sealed: 'replay.missing.hosted',
+  gone: 'replay.missing.gone',
+  seen: 'replay.missing.seen',
+} as const;
 
 /** Words only once the wait is long enough to be noticed. */
 function Waiting(): JSX.Element {

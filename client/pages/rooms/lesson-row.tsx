@@ -29,13 +29,7 @@ export function LessonRow({ room, lesson, onDelete, onForget }: LessonRowProps):
         {name}
         {lesson?.state === 'running' && <span class="pill rooms-live">{t('dash.running')}</span>}
       </th>
-      <td>
-        {replay === null ? (
-          <span class="rooms-sealed">{lesson?.state === 'gone' ? t('dash.gone') : t('dash.sealed')}</span>
-        ) : (
-          <Jar replay={replay} />
-        )}
-      </td>
+      <td>{replay === null ? <Unopened isGone={lesson?.state === 'gone'} /> : <Jar replay={replay} />}</td>
       <td class="rooms-number">{replay === null ? '–' : formatCount(replay.players.length)}</td>
       <td class="rooms-number">
         {replay === null ? room.rounds : `${replay.rounds.length} / ${replay.settings.rounds}`}
@@ -65,6 +59,16 @@ export function LessonRow({ room, lesson, onDelete, onForget }: LessonRowProps):
         <IconButton icon="trash" label={`${t('dash.delete')} ${name}`} onClick={onDelete} />
       </td>
     </tr>
+  );
+}
+
+/** No jar to show: it is sealed still, or lost, and then the lesson can never be verified. */
+function Unopened({ isGone }: { isGone: boolean }): JSX.Element {
+  if (!isGone) return <span class="rooms-sealed">{t('dash.sealed')}</span>;
+  return (
+    <span class="rooms-sealed">
+      {t('dash.gone')} <b>{t('replay.unverifiable')}</b>
+    </span>
   );
 }
 

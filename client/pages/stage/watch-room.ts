@@ -4,6 +4,7 @@ import type { DisplayReceives, HostReceives } from '../../../shared/protocol.ts'
 import { protocolVersion } from '../../../shared/protocol-version.ts';
 import type { DisplayView } from '../../../shared/views/wire.ts';
 import { type Connection, connect } from '../../connection.ts';
+import { sealShown } from '../kept.ts';
 import { keep } from '../kept-store.ts';
 import { isNewer, withProgress } from './newest.ts';
 
@@ -27,10 +28,9 @@ function watch<View extends DisplayView>(
   connection.on('view', (next) => {
     // The host's picture is the projector's and more; which one comes, the namespace decides.
     if (isNewer(view.peek(), next)) view.value = next as View;
-    keep(next, {
-      ...next,
-      seal: { commitment: next.commitment, round: next.round, at: connection.serverNow() },
-    });
+    const { commitment, round, fairness } = next;
+    const at = connection.serverNow();
+    keep(next, { ...next, ...sealShown({ commitment, round, at, isOpen: fairness !== null }) });
   });
   connection.on('progress', (now) => {
     const shown = view.peek();

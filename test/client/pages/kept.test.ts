@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { type Kept, merged, nothingKept, parseKept, withSeen } from '../../../client/pages/kept.ts';
+import {
+  type Kept,
+  merged,
+  nothingKept,
+  parseKept,
+  sealShown,
+  withSeen,
+} from '../../../client/pages/kept.ts';
 
 const head = (seq: number, story = 'a'): string => story + seq.toString(16).padStart(63, '0');
 const seal = (letter: string, at: number) => ({ seal: { commitment: letter.repeat(64), round: 0, at } });
@@ -11,6 +18,12 @@ describe('what a device keeps', () => {
     const seen = [seal('a', 1), seal('a', 2), seal('b', 3), seal('a', 4)];
     const { seals } = seen.reduce(withSeen, nothingKept);
     expect(seals.map(([commitment, , at]) => `${commitment[0]}${at}`)).toEqual(['a1', 'b3', 'a4']);
+  });
+
+  test('no seal shown beside the open jar: it promises nothing any more', () => {
+    const shown = { commitment: 'a'.repeat(64), round: 3, at: 1 };
+    expect(withSeen(nothingKept, sealShown({ ...shown, isOpen: false })).seals).toHaveLength(1);
+    expect(withSeen(nothingKept, sealShown({ ...shown, isOpen: true })).seals).toEqual([]);
   });
 
   test('heads in the order of the events, however they arrive, and each once', () => {

@@ -5,7 +5,7 @@ import { toCheck } from '../../../client/pages/replay/check/kept-for-check.ts';
 import type { VerificationStep } from '../../../shared/verification/steps.ts';
 
 const seal = 'ab'.repeat(32);
-const word = { mix: 'cd'.repeat(32), mystery: false, keptSeal: true };
+const word = { mix: 'cd'.repeat(32), mystery: false, sealedIn: 0 as number | null };
 const noWord = { ...word, mix: '' };
 
 const honest: readonly VerificationStep[] = [
@@ -47,9 +47,14 @@ describe('what was not promised is noted, not praised', () => {
   test('the seal and the jar say where they come from', () => {
     const ids = (about: typeof word) => findingsOf(honest, about).map(({ id, kind }) => `${id} ${kind}`);
     expect(ids(word)).toEqual(expect.arrayContaining(['seal kept', 'jar chosen']));
-    expect(ids({ ...word, mystery: true, keptSeal: false })).toEqual(
+    expect(ids({ ...word, mystery: true, sealedIn: null })).toEqual(
       expect.arrayContaining(['seal record', 'jar mystery']),
     );
+  });
+
+  test('a seal first seen in the second round is not told as one from before the first draw', () => {
+    const [first] = findingsOf(honest, { ...word, sealedIn: 2 });
+    expect(first).toMatchObject({ id: 'seal', kind: 'late', n: 2, state: 'good' });
   });
 
   test('without a word the server chose the seed alone', () => {
@@ -93,7 +98,7 @@ describe('what does not fit is bad in its own finding alone, and says where', ()
     [
       'scores',
       { step: 'scores', ok: false, round: 1, difference: { where: 'seats.3.points', expected: 1, found: 2 } },
-      { place: { path: '1: seats.3.points' }, expected: '1', found: '2' },
+      { place: { round: 1, path: 'seats.3.points' }, expected: '1', found: '2' },
     ],
   ])('%s', (id, step, pair) => {
     const findings = findingsOf(instead(step), word);
@@ -105,6 +110,19 @@ describe('what does not fit is bad in its own finding alone, and says where', ()
     const steps = instead({ step: 'order', ok: false, events: 41, firstBad: 17 });
     expect(about(steps, 'order')).toMatchObject({ state: 'bad', n: 17 });
   });
+});
+
+test('a record that is missing as a whole is not printed as a whole', () => {
+  const difference = { where: '', expected: null, found: { rounds: ['much'] } };
+  const found = about(instead({ step: 'replay', ok: false, difference }), 'replay');
+  expect(found).toMatchObject({ state: 'bad', pairs: [{ place: {}, expected: null, found: null }] });
+});
+
+test('a long value is cut, and says so', () => {
+  const difference = { where: 'players', expected: 'x'.repeat(1000), found: [] };
+  const [pair] = about(instead({ step: 'truth', ok: false, difference }), 'truth')?.pairs ?? [];
+  expect(pair?.expected).toMatch(/^"x{199}…$/);
+  expect(pair?.found).toBe('[]');
 });
 
 describe('the seal a device holds against a record', () => {
@@ -126,6 +144,8 @@ describe('the seal a device holds against a record', () => {
 
   test('of a latecomer is the first one shown; nobody was shown none', () => {
     expect(held(kept(['b', 3]))).toBe('b');
+    expect(toCheck(kept(['b', 3]), 'b'.repeat(64)).sealedIn).toBe(3);
     expect(held(nothingKept)).toBeNull();
+    expect(toCheck(nothingKept, 'b'.repeat(64)).sealedIn).toBeNull();
   });
 });

@@ -1,11 +1,12 @@
-import type { Kept, VerificationStep } from '../../../../shared/verification/steps.ts';
+import type { VerificationStep } from '../../../../shared/verification/steps.ts';
 import { type Progress, sealSteps, verifyLesson } from '../../../../shared/verification/verify-lesson.ts';
 import type { PublicLog } from '../../../../shared/views/public-log.ts';
 import type { Replay } from '../../../../shared/views/wire.ts';
+import type { KeptHere } from './kept-for-check.ts';
 
 export interface CheckRequest {
   readonly replay: Replay;
-  readonly kept: Kept;
+  readonly kept: KeptHere;
 }
 
 export interface CheckResult {

@@ -16,9 +16,16 @@ export const findingIds = [
 ] as const;
 export type FindingId = (typeof findingIds)[number];
 
-/** Two values that had to be one; the place is a round, an event's number or a path within the record. */
+/** A round, an event's number, a path within the record; a path may lie within a round. */
+export interface Place {
+  readonly round?: number;
+  readonly event?: number;
+  readonly path?: string;
+}
+
+/** Two values that had to be one. */
 export interface Pair {
-  readonly place: { readonly round: number } | { readonly event: number } | { readonly path: string } | null;
+  readonly place: Place;
   readonly ok: boolean;
   readonly expected: string | null;
   readonly found: string | null;
@@ -38,8 +45,8 @@ export interface Finding {
 export interface Circumstances {
   readonly mix: string;
   readonly mystery: boolean;
-  /** This device had written the seal down. */
-  readonly keptSeal: boolean;
+  /** The round in which this device wrote the seal down, 0 in the lobby; null if it did not. */
+  readonly sealedIn: number | null;
 }
 
 type Of<S extends VerificationStep['step']> = Extract<VerificationStep, { readonly step: S }>;
@@ -47,14 +54,17 @@ type Of<S extends VerificationStep['step']> = Extract<VerificationStep, { readon
 /** The steps of a verified lesson as people read them: together what belongs together, and what was not promised as a note. */
 export function findingsOf(
   steps: readonly VerificationStep[],
-  { mix, mystery, keptSeal }: Circumstances,
+  { mix, mystery, sealedIn }: Circumstances,
 ): readonly Finding[] {
   const of = <S extends VerificationStep['step']>(step: S): readonly Of<S>[] =>
     steps.filter((one): one is Of<S> => one.step === step);
   const all: readonly (readonly Finding[])[] = [
-    of('commitment').map((step) => finding('seal', keptSeal ? 'kept' : 'record', [pair(null, step)])),
+    of('commitment').map((step) => ({
+      ...finding('seal', sealKind(sealedIn), [pair({}, step)]),
+      n: sealedIn ?? 0,
+    })),
     [{ ...finding('mix', mix === '' ? 'alone' : 'word', []), state: 'note' }],
-    of('jar').map((step) => finding('jar', mystery ? 'mystery' : 'chosen', [pair(null, step)])),
+    of('jar').map((step) => finding('jar', mystery ? 'mystery' : 'chosen', [pair({}, step)])),
     together(
       'draws',
       of('draw').map((step) => pair({ round: step.round }, step, '')),
@@ -65,16 +75,21 @@ export function findingsOf(
       state: step.ok ? 'good' : 'bad',
       n: step.ok ? step.events : (step.firstBad ?? 0),
     })),
-    of('chain').map((step) => finding('chain', 'heads', [pair(null, step)])),
+    of('chain').map((step) => finding('chain', 'heads', [pair({}, step)])),
     receipts(of('receipt'), of('chain').length > 0),
-    of('replay').map(({ ok, difference }) => finding('replay', 'record', [differing(null, ok, difference)])),
+    of('replay').map(({ ok, difference }) => finding('replay', 'record', [differing({}, ok, difference)])),
     together(
       'scores',
-      of('scores').map((step) => differing(step.round, step.ok, step.difference)),
+      of('scores').map((step) => differing({ round: step.round }, step.ok, step.difference)),
     ),
-    of('truth').map(({ ok, difference }) => finding('truth', 'jar', [differing(null, ok, difference)])),
+    of('truth').map(({ ok, difference }) => finding('truth', 'jar', [differing({}, ok, difference)])),
   ];
   return all.flat();
+}
+
+function sealKind(sealedIn: number | null): string {
+  if (sealedIn === null) return 'record';
+  return sealedIn === 0 ? 'kept' : 'late';
 }
 
 function finding(id: FindingId, kind: string, pairs: readonly Pair[]): Finding {
@@ -102,13 +117,19 @@ function pair(place: Pair['place'], { ok, expected, found }: Compared, between =
   return { place, ok, expected: asText(expected, between), found: asText(found, between) };
 }
 
-function differing(round: number | null, ok: boolean, difference: Difference | null): Pair {
-  if (difference === null)
-    return { place: round === null ? null : { round }, ok, expected: null, found: null };
-  const { where, expected, found } = difference;
-  const path = round === null ? where : `${round}: ${where}`;
-  return { place: { path }, ok, expected: JSON.stringify(expected), found: JSON.stringify(found) };
+function differing(place: Place, ok: boolean, difference: Difference | null): Pair {
+  // Without a place within, there was nothing at all to compare with.
+  if (difference === null || difference.where === '') return { place, ok, expected: null, found: null };
+  const { where: path, expected, found } = difference;
+  return { place: { ...place, path }, ok, expected: shortened(expected), found: shortened(found) };
 }
+
+function shortened(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
+}
+
+const longestValue = 200;
 
 function asText(value: Compared['expected'], between: string): string | null {
   return value === null || typeof value === 'string' ? value : value.join(between);

@@ -12,7 +12,7 @@ export function judged({ steps, whole }: CheckResult, { replay, kept }: CheckReq
   const findings = findingsOf(steps, {
     mix: replay.fairness?.mix ?? '',
     mystery: replay.settings.mystery,
-    keptSeal: kept.commitment !== null,
+    sealedIn: kept.sealedIn,
   });
   const broken = findings.some(({ state }) => state === 'bad');
   return { findings, outcome: broken ? 'bad' : whole ? 'good' : 'partial' };
