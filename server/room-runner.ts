@@ -13,7 +13,7 @@ import type { Log } from './log.ts';
 import { chainingWith } from './room-opening.ts';
 import type { RoomRegistry } from './room-registry.ts';
 import type { LiveRoom, Result } from './room-service.ts';
-import type { NameEntry } from './store/event-store.ts';
+import { DamagedLog, type NameEntry } from './store/event-store.ts';
 
 /** Names that go with a command, chosen once the rules have accepted it. */
 export type ChooseNames = (
@@ -64,7 +64,7 @@ export function createRunner({ registry, clock, random, draw, lagMs, log }: Runn
       await room.whole();
     } catch (err) {
       log.error({ err, replayId: room.row.replayId }, 'a log cannot be read');
-      return refuse('store/unavailable');
+      return notStored(err);
     }
     if (room.isResuming && command.type !== 'restart') return refuse('store/unavailable');
     const meta = { at: clock.now(), lagMs: lagMs(), by, ...(op && { op }) };
@@ -87,7 +87,7 @@ export function createRunner({ registry, clock, random, draw, lagMs, log }: Runn
       else if (events.length > 0) await room.write(events, chosen?.names ?? []);
     } catch (err) {
       log.error({ err, replayId: room.row.replayId }, 'an event was not stored');
-      return refuse('store/unavailable');
+      return notStored(err);
     }
     return { ok: true, ...placeOf(decision.repeated ?? events[0] ?? room.state.open) };
   }
@@ -123,6 +123,11 @@ export function createRunner({ registry, clock, random, draw, lagMs, log }: Runn
       await Promise.allSettled(underWay);
     },
   };
+}
+
+/** A full disk may have room again; a damaged log does not mend itself. */
+function notStored(error: unknown): Refusal {
+  return refuse(error instanceof DamagedLog ? 'room/damaged' : 'store/unavailable');
 }
 
 function placeOf({ seq, head = null }: { readonly seq: number; readonly head?: string | null }): Place {
