@@ -70,6 +70,7 @@ export async function playLesson(
     const estimate = anEstimate(chance, playing.flavours.length, playing.estimate);
     await run({ type: 'guess', playerId, round, estimate, done }, playerId);
   };
+  const here = () => players.filter((playerId) => room.state.open.roster.get(playerId)?.out === null);
   const close = async () => {
     if (room.state.open.phase === 'guessing') await run({ type: 'close' });
   };
@@ -103,8 +104,7 @@ export async function playLesson(
     }
     if (round === restartsIn) await restart();
     if (round === 2) await join();
-    for (const playerId of players)
-      if (room.state.open.roster.get(playerId)?.out === null) await place(playerId, chance() < 0.8);
+    for (const playerId of here()) await place(playerId, chance() < 0.8);
     if (round === 2) await run({ type: 'leave', playerId: players[1] ?? '' }, players[1]);
     if (round === 3) await run({ type: 'remove', playerId: players[2] ?? '' });
     if (chance() < 0.5 && playing.guessSeconds !== null) {
@@ -119,7 +119,7 @@ export async function playLesson(
     await run({ type: 'next', draws: chance() < 0.25 ? 2 : 1, twist });
   }
   if (room.state.open.phase === 'bet') {
-    for (const playerId of [players[0], players.at(-1)]) {
+    for (const playerId of [here()[0], here().at(-1)]) {
       const [low, high] = [chance(), chance()].toSorted((a, b) => a - b) as [number, number];
       await run({ type: 'bet', playerId: playerId ?? '', band: [low, high] }, playerId);
     }
