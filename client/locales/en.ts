@@ -89,6 +89,7 @@ export const words: Readonly<Record<PhoneKey, string>> = {
   'error.seat/unknown': 'This seat was not found. Please enter again.',
   'error.seat/removed': 'Your teacher freed this seat. You can come back with another nickname.',
   'error.name/invalid': 'This nickname cannot be used. Type 1–12 letters or digits.',
+  'error.name/personal': 'No phone numbers or e-mail here. Choose a nickname.',
   'error.name/taken': 'That nickname is taken. Try adding a number.',
   'error.name/reserved': 'That name belongs to the game. Please choose another.',
   'error.round/not-open': 'Guesses are closed. Wait for the next round.',

@@ -88,6 +88,7 @@ export const words = {
   'error.seat/unknown': '이 자리를 찾을 수 없어요. 다시 들어와 주세요.',
   'error.seat/removed': '선생님이 이 자리를 비웠어요. 다른 별명으로 다시 들어올 수 있어요.',
   'error.name/invalid': '쓸 수 없는 별명이에요. 글자나 숫자로 1–12자를 적어 주세요.',
+  'error.name/personal': '전화번호나 이메일은 쓸 수 없어요. 별명을 적어 주세요.',
   'error.name/taken': '이미 쓰는 별명이에요. 끝에 숫자를 붙여 보세요.',
   'error.name/reserved': '시스템이 쓰는 이름이에요. 다른 별명을 골라 주세요.',
   'error.round/not-open': '지금은 추측을 받지 않아요. 다음 라운드를 기다려 주세요.',
