@@ -42,16 +42,25 @@ export interface RunnerParts {
   readonly random: RandomBytes;
   readonly draw: DrawSource | undefined;
   readonly lagMs: () => number;
+  /** Called when a command has to be refused because the store cannot take it. */
+  readonly onUnsaved: (room: LiveRoom) => void;
   readonly log: Log;
 }
 
 const RETRY_MS = 1000;
 
 /** Runs commands: decides on what is known, takes it in at once, and answers when it is durable. */
-export function createRunner({ registry, clock, random, draw, lagMs, log }: RunnerParts): Runner {
+export function createRunner(parts: RunnerParts): Runner {
+  const { registry, clock, random, draw, lagMs, onUnsaved, log } = parts;
   const chaining = chainingWith(random);
   const underWay = new Set<Promise<unknown>>();
   let stopping = false;
+
+  function notStored(room: LiveRoom, error?: unknown): Refusal {
+    if (error instanceof DamagedLog) return refuse('room/damaged');
+    onUnsaved(room);
+    return refuse('store/unavailable');
+  }
 
   async function run(
     room: HostedRoom,
@@ -64,9 +73,9 @@ export function createRunner({ registry, clock, random, draw, lagMs, log }: Runn
       await room.whole();
     } catch (err) {
       log.error({ err, replayId: room.row.replayId }, 'a log cannot be read');
-      return notStored(err);
+      return notStored(room, err);
     }
-    if (room.isResuming && command.type !== 'restart') return refuse('store/unavailable');
+    if (room.isResuming && command.type !== 'restart') return notStored(room);
     const meta = { at: clock.now(), lagMs: lagMs(), by, ...(op && { op }) };
     const decision = decide(room.ahead, command, meta, draw);
     if (!decision.ok) return decision;
@@ -87,7 +96,7 @@ export function createRunner({ registry, clock, random, draw, lagMs, log }: Runn
       else if (events.length > 0) await room.write(events, chosen?.names ?? []);
     } catch (err) {
       log.error({ err, replayId: room.row.replayId }, 'an event was not stored');
-      return notStored(err);
+      return notStored(room, err);
     }
     return { ok: true, ...placeOf(decision.repeated ?? events[0] ?? room.state.open) };
   }
@@ -123,11 +132,6 @@ export function createRunner({ registry, clock, random, draw, lagMs, log }: Runn
       await Promise.allSettled(underWay);
     },
   };
-}
-
-/** A full disk may have room again; a damaged log does not mend itself. */
-function notStored(error: unknown): Refusal {
-  return refuse(error instanceof DamagedLog ? 'room/damaged' : 'store/unavailable');
 }
 
 function placeOf({ seq, head = null }: { readonly seq: number; readonly head?: string | null }): Place {

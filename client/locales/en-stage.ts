@@ -183,6 +183,7 @@ export const words: Readonly<Record<StageKey, string>> = {
   'reveal.debrief': 'Debrief',
   'reveal.nobody': 'No players, so the podium stays empty',
   'host.panel.h': 'Class controls',
+  'host.unsaved': 'Cannot save: the server’s storage may be full. Please make room there.',
   'host.window': 'Open the projector window',
   'host.needtime': '{n} asked for more time',
   'host.rename': 'Rename',

@@ -103,7 +103,7 @@ export const words: Readonly<Record<PhoneKey, string>> = {
   'error.rate/slow-down': 'Too fast. Try again in a moment.',
   'error.protocol/outdated': 'This page is out of date. Please reload.',
   'error.payload/malformed': 'The request could not be read. Please reload.',
-  'error.store/unavailable': 'The record could not be saved. Try again in a moment.',
+  'error.store/unavailable': 'Not saved yet. Trying again…',
   'error.internal': 'Something went wrong on the server. Reload and you are back in your seat.',
   'error.unknown': 'An unknown problem. Please reload.',
   'error.offline': 'No connection. Check your Wi-Fi.',

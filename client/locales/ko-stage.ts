@@ -180,6 +180,7 @@ export const words = {
   'reveal.debrief': '정리하기',
   'reveal.nobody': '함께한 사람이 없어 시상대는 비었어요',
   'host.panel.h': '수업 진행',
+  'host.unsaved': '저장할 수 없어요. 서버의 저장 공간이 찼을 수 있으니 공간을 비워 주세요.',
   'host.window': '프로젝터 창 열기',
   'host.needtime': '{n}명이 시간이 더 필요해요',
   'host.rename': '별명 바꾸기',

@@ -102,7 +102,7 @@ export const words = {
   'error.rate/slow-down': '너무 빨라요. 잠시 뒤 다시 해 보세요.',
   'error.protocol/outdated': '페이지가 오래됐어요. 새로고침해 주세요.',
   'error.payload/malformed': '요청을 읽을 수 없었어요. 새로고침해 주세요.',
-  'error.store/unavailable': '기록을 저장하지 못했어요. 잠시 뒤 다시 시도해 주세요.',
+  'error.store/unavailable': '아직 저장하지 못했어요. 다시 시도하는 중…',
   'error.internal': '서버에 문제가 생겼어요. 새로고침하면 같은 자리로 돌아와요.',
   'error.unknown': '알 수 없는 문제예요. 새로고침해 주세요.',
   'error.offline': '연결이 없어요. 와이파이를 확인해 주세요.',
