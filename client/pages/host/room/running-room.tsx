@@ -109,9 +109,9 @@ export function RunningRoom({ code, hostToken, newly, onTaken }: RunningRoomProp
         pickSeat={(playerId) => setOpened({ dialog: 'seat', playerId })}
         banner={
           connection.link.value === 'offline'
-            ? t('net.project.lost')
+            ? 'net.project.lost'
             : connection.unsaved.value
-              ? t('host.unsaved')
+              ? 'host.unsaved'
               : undefined
         }
         controls={
