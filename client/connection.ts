@@ -84,6 +84,8 @@ export function connect<Receives>(
   const lose = () => {
     link.value = 'offline';
     lostAt.value ??= Date.now();
+    // Whoever answers next may have been started with another clock.
+    bestRoundTrip = Number.POSITIVE_INFINITY;
   };
 
   const learnServerTime = (serverTime: number, roundTrip = 1000) => {

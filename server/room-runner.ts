@@ -56,6 +56,7 @@ export function createRunner(parts: RunnerParts): Runner {
   const underWay = new Set<Promise<unknown>>();
   let stopping = false;
 
+  /** A full disk may have room again; a damaged log does not mend itself. */
   function notStored(room: LiveRoom, error?: unknown): Refusal {
     if (error instanceof DamagedLog) return refuse('room/damaged');
     onUnsaved(room);
