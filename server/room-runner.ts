@@ -92,9 +92,13 @@ export function createRunner(parts: RunnerParts): Runner {
     const chosen = decision.repeated === undefined ? chooseNames?.(room) : undefined;
     if (chosen?.ok === false) return chosen;
     const events = record(room.ahead, decision.events, meta, chaining);
+    // A mistake in the rules is thrown here and now; what is waited for is the store.
+    const stored =
+      decision.repeated !== undefined || events.length === 0
+        ? room.settled()
+        : room.write(events, chosen?.names ?? []);
     try {
-      if (decision.repeated !== undefined) await room.settled();
-      else if (events.length > 0) await room.write(events, chosen?.names ?? []);
+      await stored;
     } catch (err) {
       log.error({ err, replayId: room.row.replayId }, 'an event was not stored');
       return notStored(room, err);
