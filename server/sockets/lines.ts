@@ -7,7 +7,11 @@ import { createTokenBucket } from '../token-bucket.ts';
 /** A reader that does not read is let go before what waits for it fills the memory. */
 const MOST_PACKETS = 64;
 const MOST_BYTES = 256 * 1024;
+/** So much waits for nobody, however it came together; one more packet may follow it. */
+const FAR_TOO_MANY_BYTES = 384 * 1024;
 const CHECK_MS = 500;
+/** For the word of parting; who does not answer it would keep its wire for half a minute. */
+const LINGER_MS = 1000;
 /** Packets of the engine's, whatever they carry: a page sends a few a second, and a few dozen at once. */
 const PACKETS_PER_SECOND = 20;
 const PACKETS_BURST = 400;
@@ -19,7 +23,8 @@ interface Line {
   readonly transport: { readonly name: string };
   readonly writeBuffer: readonly { readonly data?: unknown }[];
   close(discard: boolean): void;
-  on(event: 'packet', listener: () => void): void;
+  /** `packetCreate` comes before a packet is queued. */
+  on(event: 'packet' | 'packetCreate', listener: () => void): void;
   once(event: 'close', listener: () => void): void;
 }
 
@@ -48,14 +53,22 @@ export function watchLines(httpServer: HttpServer, io: Server, clock: Clock): Li
     wire?.destroy();
   }
 
+  function waitingFor(line: Line): number {
+    return (wireOf(line)?.writableLength ?? 0) + lengthOf(line);
+  }
+
   function check(): void {
     for (const [line, before] of lines) {
-      const waiting = (wireOf(line)?.writableLength ?? 0) + lengthOf(line);
+      const waiting = waitingFor(line);
       lines.set(line, waiting);
       // One long view on a slow line is no backlog while it grows shorter.
-      const stuck = waiting > MOST_BYTES && before > MOST_BYTES && waiting >= before;
-      if (stuck || line.writeBuffer.length > MOST_PACKETS) cut(line);
+      if (waiting > MOST_BYTES && before > MOST_BYTES && waiting >= before) cut(line);
     }
+  }
+
+  /** Between two looks a reader could ask for hundreds of views. */
+  function checkNow(line: Line): void {
+    if (line.writeBuffer.length > MOST_PACKETS || waitingFor(line) > FAR_TOO_MANY_BYTES) cut(line);
   }
 
   httpServer.on('upgrade', (request, wire) => {
@@ -70,7 +83,12 @@ export function watchLines(httpServer: HttpServer, io: Server, clock: Clock): Li
     line.on('packet', () => {
       if (packets.take(clock.now()) > 0) cut(line);
     });
-    line.once('close', () => lines.delete(line));
+    line.on('packetCreate', () => checkNow(line));
+    line.once('close', () => {
+      lines.delete(line);
+      const wire = wireOf(line);
+      if (wire?.destroyed === false) setTimeout(() => wire.destroy(), LINGER_MS).unref();
+    });
   });
   const timer = setInterval(check, CHECK_MS);
   timer.unref();
