@@ -14,10 +14,10 @@ export interface FanOut {
   removePlayer(room: ShownRoom, playerId: string, socket: PlayerSocket): void;
   addDisplay(room: ShownRoom, socket: DisplaySocket): void;
   addHost(room: ShownRoom, socket: HostSocket): void;
+  /** A display or a host has gone. */
+  removeScreen(room: ShownRoom): void;
   welcome(room: ShownRoom, playerId: string, token?: string): Welcome | null;
   appended(room: ShownRoom, events: readonly RecordedEvent[]): void;
-  /** Something of this room could not be saved. */
-  unsaved(room: ShownRoom): void;
   /** The code has moved to a new log: phones move along, screens are told to come again. */
   renewed(before: ShownRoom, after: ShownRoom): void;
   /** Another device is the host now: the pages of the one before are told and let go. */
@@ -82,14 +82,12 @@ export function createFanOut(to: Namespaces, systemClock: Clock, log: Log): FanO
       socket.emit('view', viewForHosts(room));
       socket.emit('time', { serverTime: clock.now() });
     },
+    removeScreen: dropIfEmpty,
     welcome: (room, playerId, token) => welcomeOf(room, playerId, clock.now(), token),
     appended(room, events) {
       if (events.length === 0) return;
       if (isWatched(room)) audienceOf(room).tell(events);
       else dropIfEmpty(room);
-    },
-    unsaved(room) {
-      if (isWatched(room)) audienceOf(room).tellUnsaved();
     },
     renewed(before, after) {
       const audience = audiences.get(before.row.replayId);

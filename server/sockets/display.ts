@@ -13,6 +13,10 @@ export function serveDisplays(namespace: Namespace, fanOut: FanOut, parts: Socke
     const rules = { time: timeRule(parts.clock) };
     guard(socket, rules, { ...parts, language: () => room.state.open.settings.language });
     fanOut.addDisplay(room, socket);
+    socket.on(
+      'disconnect',
+      contain(parts.log, 'a projector was not let go', () => fanOut.removeScreen(room)),
+    );
   };
   namespace.on('connection', contain(parts.log, 'a projector was not served', show));
 }

@@ -17,6 +17,10 @@ export function serveHosts(namespace: Namespace, fanOut: FanOut, parts: SocketPa
     const room: LiveRoom = socket.data.room;
     guard(socket, rulesOf(room, parts), { ...parts, language: () => room.state.open.settings.language });
     fanOut.addHost(room, socket);
+    socket.on(
+      'disconnect',
+      contain(parts.log, 'a host was not let go', () => fanOut.removeScreen(room)),
+    );
   };
   namespace.on('connection', contain(parts.log, 'a host was not served', serve));
 }
