@@ -8,13 +8,16 @@ import { type EventStore, type RoomRow, StoreUnavailable } from './store/event-s
 export class RoomRegistry {
   readonly #store: EventStore;
   readonly #onCommitted: OnCommitted;
+  readonly #most: number;
   readonly #byCode = new Map<string, HostedRoom>();
   readonly #byReplayId = new Map<string, HostedRoom>();
   readonly #damaged = new Set<string>();
 
-  constructor(store: EventStore, onCommitted: OnCommitted) {
+  /** `most` is how many rooms that are over are kept beside those that run. */
+  constructor(store: EventStore, most: number, onCommitted: OnCommitted) {
     this.#store = store;
     this.#onCommitted = onCommitted;
+    this.#most = most;
   }
 
   /** Takes a log in; its code now means this log, unless a newer one has it. */
@@ -24,6 +27,7 @@ export class RoomRegistry {
     // An older log under the same code is only a replay.
     if (holder === undefined || holder.row.createdAt <= row.createdAt) this.#byCode.set(row.code, room);
     this.#byReplayId.set(row.replayId, room);
+    this.#makeRoom();
     return room;
   }
 
@@ -76,6 +80,21 @@ export class RoomRegistry {
     if (row === undefined) return undefined;
     const state = fold(await this.#store.read(replayId));
     return { row, state, names: await this.#store.names(replayId) };
+  }
+
+  /** Of too many that are over the one that was over first goes; its replay is in the store. */
+  #makeRoom(): void {
+    let over = 0;
+    let first: { readonly room: HostedRoom; readonly at: number } | undefined;
+    for (const room of this.#byReplayId.values()) {
+      const { endedAt, revealedAt, openedAt } = room.state.open;
+      const isPlayedAgain = this.#byCode.get(room.row.code) !== room;
+      if (endedAt === null && !isPlayedAgain) continue;
+      over += 1;
+      const at = endedAt ?? revealedAt ?? openedAt;
+      if (first === undefined || at < first.at) first = { room, at };
+    }
+    if (over > this.#most && first !== undefined) this.drop(first.room);
   }
 
   drop(room: LiveRoom): void {
