@@ -11,7 +11,6 @@ export const errorCodes = [
   'seat/unknown',
   'seat/removed',
   'name/invalid',
-  'name/personal',
   'name/taken',
   'name/reserved',
   'round/not-open',

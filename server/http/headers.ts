@@ -52,6 +52,5 @@ function policy(host: string | undefined): string {
     "form-action 'self'",
     "object-src 'none'",
     "require-trusted-types-for 'script'",
-    'trusted-types check-worker',
   ].join('; ');
 }

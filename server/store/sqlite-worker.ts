@@ -1,6 +1,5 @@
 // Runs in a thread of its own, so that the event loop never waits for a disk.
 import { parentPort, workerData } from 'node:worker_threads';
-import { callRoll } from './roster.ts';
 import { createBatches } from './sqlite-batches.ts';
 import { openDatabase } from './sqlite-database.ts';
 import type { FromWorker, ToWorker } from './sqlite-messages.ts';
@@ -14,7 +13,6 @@ try {
   const { file } = workerData as { readonly file: string };
   const db = openDatabase(file);
   const witness = openWitness(file);
-  callRoll(db, witness, file);
   const answer = createBatches(db, witness);
   port.on('message', (message: ToWorker) => {
     if (message.kind === 'batch') {
@@ -22,7 +20,7 @@ try {
       return;
     }
     db.close();
-    witness.close();
+    witness.dismiss();
     say({ kind: 'closed' });
     port.close();
   });

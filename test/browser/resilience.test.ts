@@ -4,6 +4,7 @@ import type { SettingsInput } from '../../shared/room/settings.ts';
 import {
   type Bakery,
   keepPictures,
+  laptop,
   openBakery,
   phone,
   projector,
@@ -11,7 +12,7 @@ import {
   visit,
 } from '../support/browser-classroom.ts';
 import { launchChromium } from '../support/chromium.ts';
-import { openerOf, press } from './host-hand.ts';
+import { press } from './host-hand.ts';
 import { enter, sayDone, setShare, slider, wordsOf } from './phone-hand.ts';
 import { type ScriptedRoom, scriptRoom } from './scripted-class.ts';
 
@@ -61,7 +62,14 @@ async function join(room: ScriptedRoom, name: string): Promise<Page> {
 
 /** The host's page in the browser that opened the room. */
 function hostPage(room: ScriptedRoom): Promise<Page> {
-  return come(openerOf(room.opened, bakery));
+  const { code, replayId, hostToken, recoveryCode, joinUrl, title, settings } = room.opened;
+  const { flavours, rounds } = settings;
+  const known = { code, replayId, hostToken, recoveryCode, joinUrl, title, flavours, rounds, openedAt: 0 };
+  const memory = [{ name: 'past-rooms', value: JSON.stringify([known]) }];
+  return come({
+    ...laptop,
+    storageState: { cookies: [], origins: [{ origin: bakery.address, localStorage: memory }] },
+  });
 }
 
 async function draw(room: ScriptedRoom, round: number): Promise<void> {

@@ -1,3 +1,4 @@
+import { boundedMemory } from './bounded-memory.ts';
 import { crashesLoseNothing } from './crashes.ts';
 import { fairness } from './fairness.ts';
 import { goldenLogs } from './golden-logs.ts';
@@ -15,6 +16,7 @@ export const proofs: readonly Proof[] = [
   nonInterference,
   fairness,
   hostileInput,
+  boundedMemory,
   hostPowers,
   roomCodes,
   goldenLogs,

@@ -98,8 +98,6 @@ export function BetScreen({ game }: { game: Game }): JSX.Element | null {
               <Icon name="lock" size={18} />
               {t('bet.sealed')}
             </>
-          ) : game.line.unsaved.value ? (
-            errorWords('store/unavailable')
           ) : refused === null ? (
             t('bet.silence')
           ) : (

@@ -122,8 +122,6 @@ export function PlacingNote({ game }: { game: Game }): JSX.Element {
       ) : state === 'waiting' ? (
         offline ? (
           t('sent.queue')
-        ) : game.line.unsaved.value ? (
-          errorWords('store/unavailable')
         ) : (
           t('guess.sending')
         )

@@ -107,13 +107,7 @@ export function RunningRoom({ code, hostToken, newly, onTaken }: RunningRoomProp
         part={part}
         joinUrl={joinUrl}
         pickSeat={(playerId) => setOpened({ dialog: 'seat', playerId })}
-        banner={
-          connection.link.value === 'offline'
-            ? 'net.project.lost'
-            : connection.unsaved.value
-              ? 'host.unsaved'
-              : undefined
-        }
+        banner={connection.link.value === 'offline' ? t('net.project.lost') : undefined}
         controls={
           <HostControls
             view={shown}
