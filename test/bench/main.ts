@@ -2,11 +2,12 @@
 // `npm run bench -- PART …` runs the named parts only, `--json` prints JSON. Exit code 1: a goal is missed; 2: no such part.
 import { parseArgs } from 'node:util';
 import { tableOf } from '../support/table.ts';
+import { chain } from './chain.ts';
 import { inference } from './inference.ts';
 import type { Measurement, Part } from './measurement.ts';
 import { round } from './round.ts';
 
-const parts: Readonly<Record<string, Part>> = { inference, round };
+const parts: Readonly<Record<string, Part>> = { inference, round, chain };
 
 process.exitCode = await main(process.argv.slice(2));
 
