@@ -47,6 +47,13 @@ describe.each(Object.keys(goldenLessons))('a published lesson, %s', (name) => {
     expect(kept.receipts.length).toBeGreaterThan(20);
   });
 
+  test('F5 a lesson whose names and title were forgotten is verified like any other', () => {
+    const { lesson, kept } = played;
+    const { replay, log } = structuredClone(lesson);
+    const players = replay.players.map((player, k) => ({ ...player, name: `Cookie ${k + 1}` }));
+    expect(failed({ log, replay: { ...replay, title: '', players } }, kept)).toEqual([]);
+  });
+
   test('F5 a receipt that does not fit names its seq', () => {
     const { lesson, kept } = played;
     const [first, ...others] = kept.receipts;
