@@ -27,8 +27,10 @@ export interface Connection<Receives> {
   readonly refused: Signal<Refused | null>;
   /** The newest acknowledgement, for whoever keeps receipts. */
   readonly answer: Signal<Reply<Receipt> | null>;
+  /** The server could not save what was sent last; it is sent again until it can. */
+  readonly unsaved: Signal<boolean>;
   on<E extends keyof Receives & string>(event: E, listener: Receives[E]): void;
-  /** Sends until it is acknowledged, over any number of reconnections, always under the same opId. */
+  /** Sends until it is answered and the answer is more than that nothing can be saved, always under the same opId. */
   send<T extends object = object>(event: string, payload?: object): Promise<Reply<T>>;
   /** Milliseconds since 1970 by the server's clock, as well as this device can tell. */
   serverNow(): number;
@@ -47,6 +49,7 @@ const passing: ReadonlySet<ErrorCode> = new Set([
 ]);
 const ackTimeoutMs = 5000;
 const watchMs = 2000;
+const saveAgainMs = 2000;
 
 function makeOpId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(12));
@@ -61,6 +64,7 @@ export function connect<Receives>(
   const lostAt = signal<number | null>(null);
   const refused = signal<Refused | null>(null);
   const answer = signal<Reply<Receipt> | null>(null);
+  const unsaved = signal(false);
   let offset = 0;
   let bestRoundTrip = Number.POSITIVE_INFINITY;
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
@@ -80,6 +84,8 @@ export function connect<Receives>(
   const lose = () => {
     link.value = 'offline';
     lostAt.value ??= Date.now();
+    // Whoever answers next may have been started with another clock.
+    bestRoundTrip = Number.POSITIVE_INFINITY;
   };
 
   const learnServerTime = (serverTime: number, roundTrip = 1000) => {
@@ -164,7 +170,10 @@ export function connect<Receives>(
       try {
         const reply = (await socket.timeout(ackTimeoutMs).emitWithAck(event, stamped)) as Reply<T & Receipt>;
         answer.value = reply;
-        return reply;
+        const saved = reply.ok || reply.error.code !== 'store/unavailable';
+        unsaved.value = !saved;
+        if (saved) return reply;
+        await new Promise((resolve) => setTimeout(resolve, saveAgainMs));
       } catch {
         if (closed) return { ok: false, error: { code: 'server/stopping', message: '' } };
       }
@@ -176,6 +185,7 @@ export function connect<Receives>(
     lostAt,
     refused,
     answer,
+    unsaved,
     on: (event, listener) => {
       socket.on(event as string, listener as Listener as (...args: unknown[]) => void);
     },

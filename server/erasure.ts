@@ -1,5 +1,5 @@
-import { contain } from './contain.ts';
 import type { HostedRoom } from './hosted-room.ts';
+import { createListeners } from './listeners.ts';
 import type { Log } from './log.ts';
 import type { RoomRegistry } from './room-registry.ts';
 import type { LiveRoom } from './room-service.ts';
@@ -15,7 +15,7 @@ export interface Erasure {
   onDeleted(listener: (replayId: string, room: LiveRoom | undefined) => void): void;
 }
 
-type Listener = Parameters<Erasure['onDeleted']>[0];
+type News = Parameters<Parameters<Erasure['onDeleted']>[0]>;
 
 export function createErasure(
   store: EventStore,
@@ -23,8 +23,8 @@ export function createErasure(
   beforeDropping: (room: HostedRoom) => void,
   log: Log,
 ): Erasure {
-  const forgotten: Listener[] = [];
-  const deleted: Listener[] = [];
+  const forgotten = createListeners<News>(log, 'a name may still be shown');
+  const deleted = createListeners<News>(log, 'nobody was sent away');
 
   return {
     async forgetNames(replayId, playerId) {
@@ -34,7 +34,7 @@ export function createErasure(
         await room.whole();
         await room.forgetNames(playerId);
       }
-      for (const listener of forgotten) contain(log, 'a name may still be shown', listener)(replayId, room);
+      forgotten.tell(replayId, room);
     },
     async deleteRoom(replayId) {
       const room = registry.byReplayId(replayId);
@@ -43,9 +43,9 @@ export function createErasure(
         beforeDropping(room);
         registry.drop(room);
       }
-      for (const listener of deleted) contain(log, 'nobody was sent away', listener)(replayId, room);
+      deleted.tell(replayId, room);
     },
-    onForgotten: (listener) => void forgotten.push(listener),
-    onDeleted: (listener) => void deleted.push(listener),
+    onForgotten: forgotten.add,
+    onDeleted: deleted.add,
   };
 }

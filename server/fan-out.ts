@@ -18,6 +18,8 @@ export interface FanOut {
   removeScreen(room: ShownRoom): void;
   welcome(room: ShownRoom, playerId: string, token?: string): Welcome | null;
   appended(room: ShownRoom, events: readonly RecordedEvent[]): void;
+  /** Something of this room could not be saved. */
+  unsaved(room: ShownRoom): void;
   /** The code has moved to a new log: phones move along, screens are told to come again. */
   renewed(before: ShownRoom, after: ShownRoom): void;
   /** Another device is the host now: the pages of the one before are told and let go. */
@@ -88,6 +90,9 @@ export function createFanOut(to: Namespaces, systemClock: Clock, log: Log): FanO
       if (events.length === 0) return;
       if (isWatched(room)) audienceOf(room).tell(events);
       else dropIfEmpty(room);
+    },
+    unsaved(room) {
+      if (isWatched(room)) audienceOf(room).tellUnsaved();
     },
     renewed(before, after) {
       const audience = audiences.get(before.row.replayId);

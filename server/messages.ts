@@ -47,6 +47,10 @@ const messages: Readonly<Record<ErrorCode, Readonly<Record<Language, string>>>> 
     ko: '쓸 수 없는 이름입니다. 1~12글자로 다시 적어 주세요.',
     en: 'This name cannot be used. Choose one of 1 to 12 characters.',
   },
+  'name/personal': {
+    ko: '전화번호, 이메일 주소, 주민등록번호는 이름으로 쓸 수 없고 저장되지 않았습니다. 별명을 적어 주세요.',
+    en: 'A telephone number, an e-mail address or a registration number is no name here, and was not kept. Choose a nickname.',
+  },
   'name/taken': {
     ko: '이미 있는 이름입니다. 다른 이름을 적어 주세요.',
     en: 'Somebody has this name already. Choose another.',

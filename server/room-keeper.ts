@@ -113,7 +113,8 @@ export function createKeeper(parts: KeeperParts): Keeper {
     async recover() {
       const now = clock.now();
       const lastBeat = await store.lastHeartbeat();
-      const downMs = lastBeat === null ? 0 : Math.max(0, now - lastBeat);
+      // Below zero where the machine's clock was set back meanwhile.
+      const downMs = lastBeat === null ? 0 : now - lastBeat;
       const rows = await store.rooms();
       const oldest = oldestMs(retention);
       for (const row of rows) {

@@ -13,7 +13,7 @@ import type { Log } from './log.ts';
 import { chainingWith } from './room-opening.ts';
 import type { RoomRegistry } from './room-registry.ts';
 import type { LiveRoom, Result } from './room-service.ts';
-import type { NameEntry } from './store/event-store.ts';
+import { DamagedLog, type NameEntry } from './store/event-store.ts';
 
 /** Names that go with a command, chosen once the rules have accepted it. */
 export type ChooseNames = (
@@ -42,16 +42,26 @@ export interface RunnerParts {
   readonly random: RandomBytes;
   readonly draw: DrawSource | undefined;
   readonly lagMs: () => number;
+  /** Called when a command has to be refused because the store cannot take it. */
+  readonly onUnsaved: (room: LiveRoom) => void;
   readonly log: Log;
 }
 
 const RETRY_MS = 1000;
 
 /** Runs commands: decides on what is known, takes it in at once, and answers when it is durable. */
-export function createRunner({ registry, clock, random, draw, lagMs, log }: RunnerParts): Runner {
+export function createRunner(parts: RunnerParts): Runner {
+  const { registry, clock, random, draw, lagMs, onUnsaved, log } = parts;
   const chaining = chainingWith(random);
   const underWay = new Set<Promise<unknown>>();
   let stopping = false;
+
+  /** A full disk may have room again; a damaged log does not mend itself. */
+  function notStored(room: LiveRoom, error?: unknown): Refusal {
+    if (error instanceof DamagedLog) return refuse('room/damaged');
+    onUnsaved(room);
+    return refuse('store/unavailable');
+  }
 
   async function run(
     room: HostedRoom,
@@ -64,9 +74,9 @@ export function createRunner({ registry, clock, random, draw, lagMs, log }: Runn
       await room.whole();
     } catch (err) {
       log.error({ err, replayId: room.row.replayId }, 'a log cannot be read');
-      return refuse('store/unavailable');
+      return notStored(room, err);
     }
-    if (room.isResuming && command.type !== 'restart') return refuse('store/unavailable');
+    if (room.isResuming && command.type !== 'restart') return notStored(room);
     const meta = { at: clock.now(), lagMs: lagMs(), by, ...(op && { op }) };
     const decision = decide(room.ahead, command, meta, draw);
     if (!decision.ok) return decision;
@@ -82,12 +92,16 @@ export function createRunner({ registry, clock, random, draw, lagMs, log }: Runn
     const chosen = decision.repeated === undefined ? chooseNames?.(room) : undefined;
     if (chosen?.ok === false) return chosen;
     const events = record(room.ahead, decision.events, meta, chaining);
+    // A mistake in the rules is thrown here and now; what is waited for is the store.
+    const stored =
+      decision.repeated !== undefined || events.length === 0
+        ? room.settled()
+        : room.write(events, chosen?.names ?? []);
     try {
-      if (decision.repeated !== undefined) await room.settled();
-      else if (events.length > 0) await room.write(events, chosen?.names ?? []);
+      await stored;
     } catch (err) {
       log.error({ err, replayId: room.row.replayId }, 'an event was not stored');
-      return refuse('store/unavailable');
+      return notStored(room, err);
     }
     return { ok: true, ...placeOf(decision.repeated ?? events[0] ?? room.state.open) };
   }

@@ -7,12 +7,12 @@ import type { SettingsInput } from '../shared/room/settings.ts';
 import type { RoomState } from '../shared/room/state.ts';
 import type { Clock } from './clock.ts';
 import * as codes from './codes.ts';
-import { contain } from './contain.ts';
 import { createDeadlines } from './deadlines.ts';
 import { createErasure, type Erasure } from './erasure.ts';
 import { createHostKeys, type HostKeys } from './host-keys.ts';
 import type { HostedRoom } from './hosted-room.ts';
 import { createFinder } from './late-reveal.ts';
+import { createListeners } from './listeners.ts';
 import type { Log } from './log.ts';
 import { defaultRetention, type Retention, replayIsOpen } from './retention.ts';
 import { createKeeper } from './room-keeper.ts';
@@ -98,6 +98,8 @@ export interface RoomService {
   deleteRoom(room: LiveRoom): Promise<void>;
   /** Called after each commit, in order, with the events just appended. */
   onAppended(listener: (room: LiveRoom, events: readonly RecordedEvent[]) => void): void;
+  /** Called when events of a room could not be stored. */
+  onUnsaved(listener: (room: LiveRoom) => void): void;
   readonly onForgotten: Erasure['onForgotten'];
   readonly onDeleted: Erasure['onDeleted'];
   /** Called when another device has become the host: whoever was it before is not any more. */
@@ -128,23 +130,18 @@ const MOST_ROOMS = 5000;
 export function createRoomService(parts: RoomServiceParts): RoomService {
   const { store, clock, random, draw, log, lagMs = () => 0 } = parts;
   const { maxRooms = MOST_ROOMS, slowHash = codes.recoveryHash, retention = defaultRetention } = parts;
-  const appended: ((room: LiveRoom, events: readonly RecordedEvent[]) => void)[] = [];
-  const renewed: ((before: LiveRoom, after: LiveRoom) => void)[] = [];
-  const taken: ((room: LiveRoom) => void)[] = [];
+  const appended = createListeners<[LiveRoom, readonly RecordedEvent[]]>(log, 'news were not told');
+  const unsaved = createListeners<[LiveRoom]>(log, 'the trouble was not told');
+  const renewed = createListeners<[before: LiveRoom, after: LiveRoom]>(log, 'nobody was moved');
+  const taken = createListeners<[LiveRoom]>(log, 'the host before was not told');
   /** Rooms whose keys are being stored: a log that begins meanwhile would begin with the old ones. */
   const handingOver = new Set<string>();
-  const keys = createHostKeys({
-    ...{ clock, random, slowHash },
-    change: changeHostKeys,
-    onTaken: (room) => {
-      for (const listener of taken) contain(log, 'the host before was not told', listener)(room);
-    },
-  });
+  const keys = createHostKeys({ clock, random, slowHash, change: changeHostKeys, onTaken: taken.tell });
   const registry = new RoomRegistry(store, maxRooms, (room, events) => {
     deadlines.watch(room);
-    for (const listener of appended) contain(log, 'news were not told', listener)(room, events);
+    appended.tell(room, events);
   });
-  const runner = createRunner({ registry, clock, random, draw, lagMs, log });
+  const runner = createRunner({ registry, clock, random, draw, lagMs, onUnsaved: unsaved.tell, log });
   const find = createFinder(registry, runner, retention, clock);
   const deadlines = createDeadlines({
     clock,
@@ -251,7 +248,7 @@ export function createRoomService(parts: RoomServiceParts): RoomService {
     const after = await renew(current, op);
     current.isClosed = after.ok;
     if (!after.ok) return after;
-    for (const listener of renewed) contain(log, 'nobody was moved', listener)(room, after.room);
+    renewed.tell(room, after.room);
     return after;
   }
 
@@ -286,11 +283,12 @@ export function createRoomService(parts: RoomServiceParts): RoomService {
     replayIsOpen: (room) => replayIsOpen(room.state, retention, clock.now()),
     forgetNames: ({ row }, playerId) => erasure.forgetNames(row.replayId, playerId),
     deleteRoom: ({ row }) => erasure.deleteRoom(row.replayId),
-    onAppended: (listener) => void appended.push(listener),
+    onAppended: appended.add,
+    onUnsaved: unsaved.add,
     onForgotten: erasure.onForgotten,
     onDeleted: erasure.onDeleted,
-    onHostTaken: (listener) => void taken.push(listener),
-    onAgain: (listener) => void renewed.push(listener),
+    onHostTaken: taken.add,
+    onAgain: renewed.add,
     async stop() {
       keeper.stop();
       deadlines.stop();

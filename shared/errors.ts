@@ -11,6 +11,7 @@ export const errorCodes = [
   'seat/unknown',
   'seat/removed',
   'name/invalid',
+  'name/personal',
   'name/taken',
   'name/reserved',
   'round/not-open',

@@ -1,6 +1,6 @@
 export type CleanName =
   | { readonly ok: true; readonly name: string; readonly skeleton: string }
-  | { readonly ok: false; readonly code: 'name/invalid' | 'name/reserved' };
+  | { readonly ok: false; readonly code: 'name/invalid' | 'name/personal' | 'name/reserved' };
 
 export type TextLimits = {
   readonly graphemes: number;
@@ -25,6 +25,8 @@ const UNFIT = /[\p{Co}\p{Cn}\p{Cs}\uFDFD]/u;
 /** Marks with nothing to sit on, and marks that enclose their neighbours (keycaps apart). */
 const LOOSE_MARK = /(?:^| )\p{M}|(?<![0-9#*]\uFE0F)\p{Me}/u;
 
+/** Of an e-mail address in UTF-16 units; what is longer is no name for other reasons. */
+const LONGEST_ADDRESS = 254;
 const EMAIL = /[^\s@]+@[^\s@]+\.[^\s@]{2,}/u;
 /** Eight digits with no letter among them: a telephone number, or the whole of a resident registration number. */
 const EIGHT_DIGITS = /\p{Nd}(?:[^\p{L}\p{Nd}]*\p{Nd}){7}/u;
@@ -69,7 +71,8 @@ const LEET = new Map(
 const RESERVED: ReadonlySet<string> = new Set(
   [
     ...['완벽 봇', '조금씩 봇', '점점 작게 봇', 'Exact bot', 'Small-steps bot', 'Shrinking-steps bot'],
-    ...['교사', '선생님', '관리자', '진행자', 'teacher', 'host', 'admin'],
+    ...['교사', '교수', '선생', '선생님', '쌤', '관리자', '운영자', '진행자', '시스템'],
+    ...['teacher', 'professor', 'host', 'admin', 'moderator', 'system'],
   ].map((name) => lettersOf(skeletonOf(name))),
 );
 
@@ -77,8 +80,10 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** What a name becomes before anybody sees it, or why it cannot be one. Cleaning a clean name changes nothing. */
 export function cleanName(raw: string): CleanName {
+  // An address may be longer than a name: it is recognised first, so that its owner learns why it cannot be one.
+  if (raw.length <= LONGEST_ADDRESS && isPersonal(raw)) return { ok: false, code: 'name/personal' };
   const name = cleanText(raw, NAME_LIMITS);
-  if (name === null || isPersonal(name)) return { ok: false, code: 'name/invalid' };
+  if (name === null) return { ok: false, code: 'name/invalid' };
   const skeleton = skeletonOf(name);
   // Compatibility forms can hide a sentence in one character.
   if ([...skeleton].length > NAME_LIMITS.codePoints) return { ok: false, code: 'name/invalid' };
@@ -131,8 +136,8 @@ function lettersOf(text: string): string {
 }
 
 /** Patterns that point to a person outside the class; they are refused, so that they are never stored. */
-function isPersonal(name: string): boolean {
-  const text = name.normalize('NFKC');
+function isPersonal(raw: string): boolean {
+  const text = raw.replace(UNSEEN, '').normalize('NFKC');
   return [EMAIL, EIGHT_DIGITS, LOCAL_TELEPHONE, RESIDENT_NUMBER].some((pattern) => pattern.test(text));
 }
 

@@ -86,6 +86,8 @@ export interface DisplayReceives {
 
 export interface HostReceives extends Omit<DisplayReceives, 'view'> {
   view: (view: HostView) => void;
+  /** Something in this room could not be saved just now; the host alone can do something about it. */
+  unsaved: (notice: Notice) => void;
   /** Another device has become the host. */
   superseded: (notice: Notice) => void;
 }

@@ -183,6 +183,7 @@ export const words: Readonly<Record<StageKey, string>> = {
   'reveal.debrief': 'Debrief',
   'reveal.nobody': 'No players, so the podium stays empty',
   'host.panel.h': 'Class controls',
+  'host.unsaved': 'Cannot save: the server’s storage may be full. Please make room there.',
   'host.window': 'Open the projector window',
   'host.needtime': '{n} asked for more time',
   'host.rename': 'Rename',
@@ -565,7 +566,7 @@ export const words: Readonly<Record<StageKey, string>> = {
   'replay.undrawn.p':
     'The first round was never started. The jar was opened all the same, so its seal can be checked.',
   'replay.missing.hosted':
-    'This room was opened in this browser. Its jar is still sealed, and until it opens nobody can verify this lesson. If nobody opens it, it opens by itself within a day.',
+    'This room was opened in this browser. Its jar is still sealed, and until it opens nobody can verify this lesson. If nobody opens it, it opens by itself in the end.',
   'replay.missing.gone.h': 'The record is gone',
   'replay.missing.gone':
     'This room was opened in this browser. Its record was deleted, and jar and seed with it. Nobody can verify this lesson any more.',

@@ -180,6 +180,7 @@ export const words = {
   'reveal.debrief': '정리하기',
   'reveal.nobody': '함께한 사람이 없어 시상대는 비었어요',
   'host.panel.h': '수업 진행',
+  'host.unsaved': '저장할 수 없어요. 서버의 저장 공간이 찼을 수 있으니 공간을 비워 주세요.',
   'host.window': '프로젝터 창 열기',
   'host.needtime': '{n}명이 시간이 더 필요해요',
   'host.rename': '별명 바꾸기',
@@ -555,7 +556,7 @@ export const words = {
   'replay.undrawn.h': '뽑기 전에 끝난 방이에요',
   'replay.undrawn.p': '첫 라운드를 시작하지 않고 끝났어요. 통은 그래도 열렸으니 봉인을 확인할 수 있어요.',
   'replay.missing.hosted':
-    '이 브라우저에서 연 방이에요. 통이 아직 봉인되어 있어서 열릴 때까지는 아무도 이 수업을 확인할 수 없어요. 아무도 열지 않으면 하루 안에 저절로 열려요.',
+    '이 브라우저에서 연 방이에요. 통이 아직 봉인되어 있어서 열릴 때까지는 아무도 이 수업을 확인할 수 없어요. 아무도 열지 않으면 나중에 저절로 열려요.',
   'replay.missing.gone.h': '기록이 남아 있지 않아요',
   'replay.missing.gone':
     '이 브라우저에서 연 방이에요. 기록을 지우면서 통과 씨앗도 사라졌어요. 이제 아무도 이 수업을 확인할 수 없어요.',

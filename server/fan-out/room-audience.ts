@@ -18,6 +18,8 @@ import { createThrottle, type Throttle } from './throttle.ts';
 const SCREEN_MS = 200;
 /** A forming histogram, or who has answered: twice a second. */
 const DETAIL_MS = 500;
+/** Everybody's trouble with the disk is one. */
+const TROUBLE_MS = 1000;
 
 /** Counts to phones: so many in all a second, each phone between two a second and one in two seconds. */
 function phoneIntervalMs(phones: number): number {
@@ -34,6 +36,7 @@ export class RoomAudience {
   readonly #countsToScreens: Throttle;
   readonly #roster: Throttle;
   readonly #details: Throttle;
+  readonly #trouble: Throttle;
 
   constructor(room: ShownRoom, to: Namespaces, clock: Clock, log: Log) {
     this.#room = room;
@@ -54,6 +57,16 @@ export class RoomAudience {
     );
     this.#roster = createThrottle(clock, listMs(SCREEN_MS), () => this.#sendToScreens());
     this.#details = createThrottle(clock, listMs(DETAIL_MS), () => this.#sendDetails());
+    this.#trouble = createThrottle(
+      clock,
+      () => TROUBLE_MS,
+      () => this.#sendTrouble(),
+    );
+  }
+
+  /** Only the host can do something about it. */
+  tellUnsaved(): void {
+    this.#trouble.request();
   }
 
   tell(events: readonly RecordedEvent[]): void {
@@ -86,9 +99,14 @@ export class RoomAudience {
   }
 
   stop(): void {
-    for (const throttle of [this.#countsToPhones, this.#countsToScreens, this.#roster, this.#details]) {
-      throttle.cancel();
-    }
+    const sendings = [
+      this.#countsToPhones,
+      this.#countsToScreens,
+      this.#roster,
+      this.#details,
+      this.#trouble,
+    ];
+    for (const throttle of sendings) throttle.cancel();
   }
 
   /** What is the same for all is encoded once per slice; what is personal goes before it, so that no old score is shown. */
@@ -137,6 +155,10 @@ export class RoomAudience {
     const progress = progressOf(this.#room.state.open);
     this.#to.display.to(replayId).emit('progress', progress);
     this.#to.host.to(replayId).emit('progress', progress);
+  }
+
+  #sendTrouble(): void {
+    this.#to.host.to(this.#room.row.replayId).emit('unsaved', { reason: 'store/unavailable' });
   }
 
   #tellSettings(): void {

@@ -52,5 +52,6 @@ function policy(host: string | undefined): string {
     "form-action 'self'",
     "object-src 'none'",
     "require-trusted-types-for 'script'",
+    'trusted-types check-worker',
   ].join('; ');
 }

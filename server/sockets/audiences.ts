@@ -59,6 +59,7 @@ export function serveAudiences(io: Server, parts: SocketParts): Audiences {
   serveDisplays(namespaces.display, fanOut, parts);
   serveHosts(namespaces.host, fanOut, parts);
   service.onAppended((room, events) => fanOut.appended(room, events));
+  service.onUnsaved((room) => fanOut.unsaved(room));
   service.onAgain((before, after) => fanOut.renewed(before, after));
   service.onHostTaken((room) => fanOut.hostTaken(room));
   service.onForgotten((_, room) => room !== undefined && fanOut.forgotten(room));

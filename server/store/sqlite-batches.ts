@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { RoomRow } from './event-store.ts';
-import { sqliteCode } from './sqlite-database.ts';
+import { rosterWith } from './roster.ts';
+import { sqliteCode } from './sqlite-errors.ts';
 import { createLeavings } from './sqlite-leavings.ts';
 import {
   type Answer,
@@ -10,9 +11,10 @@ import {
   type NameRow,
   type Write,
 } from './sqlite-messages.ts';
-import { answerTo, createReads, Damage, type Sql, storedRoom } from './sqlite-reads.ts';
-import { eventSum, type LogEnd, nameSum, roomSum, rosterWith } from './sums.ts';
-import type { Testimony, Witness } from './witness.ts';
+import { answerTo, createReads, Damage, intactRoom } from './sqlite-reads.ts';
+import type { Sql } from './sqlite-rooms.ts';
+import { eventSum, type LogEnd, nameSum, roomSum } from './sums.ts';
+import { type Testimony, testimonyOf, type Witness } from './witness.ts';
 
 class Conflict extends Error {}
 
@@ -50,12 +52,12 @@ export function createBatches(db: DatabaseSync, witness: Witness): (calls: reado
   }
 
   function finish(row: RoomRow, end: LogEnd): void {
-    const { replayId, code, createdAt, hostTokenHash, recoveryHash, title } = row;
+    const { replayId, hostTokenHash, recoveryHash, title } = row;
     const changed = 'host_token_hash = ?, recovery_hash = ?, title = ?, last_seq = ?, last_sum = ?, sum = ?';
     sql(`UPDATE rooms SET ${changed} WHERE replay_id = ?`).run(
       ...[hostTokenHash, recoveryHash, title, end.lastSeq, end.lastSum, roomSum(row, end), replayId],
     );
-    ends.set(replayId, { replayId, code, createdAt, ...end });
+    ends.set(replayId, testimonyOf(row, end));
   }
 
   function changeRoster(replayId: string, change: 1 | -1): void {
@@ -77,7 +79,7 @@ export function createBatches(db: DatabaseSync, witness: Witness): (calls: reado
   /** Also of a damaged room, which stays a damaged one. */
   function forgetTitle(replayId: string): void {
     try {
-      const room = storedRoom(sql, replayId);
+      const room = intactRoom(sql, replayId);
       if (room !== undefined) finish({ ...room.row, title: '' }, room.end);
     } catch (error) {
       if (!(error instanceof Damage)) throw error;
@@ -100,7 +102,7 @@ export function createBatches(db: DatabaseSync, witness: Witness): (calls: reado
       }
       case 'append': {
         const { replayId, expectedSeq, events, names } = call;
-        const room = storedRoom(sql, replayId);
+        const room = intactRoom(sql, replayId);
         if (room?.end.lastSeq !== expectedSeq) throw new Conflict();
         const lastSum = insert(replayId, events, room.end.lastSum);
         insertNames(replayId, names);
@@ -108,7 +110,7 @@ export function createBatches(db: DatabaseSync, witness: Witness): (calls: reado
         break;
       }
       case 'setHostKeys': {
-        const room = storedRoom(sql, call.replayId);
+        const room = intactRoom(sql, call.replayId);
         if (room !== undefined) finish({ ...room.row, ...call.keys }, room.end);
         break;
       }

@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { StoreUnavailable } from './event-store.ts';
+import { reasonOf } from './sqlite-errors.ts';
 import { clearLeavings } from './sqlite-leavings.ts';
 import { migrate } from './sqlite-schema.ts';
 
@@ -28,20 +29,4 @@ function require(db: DatabaseSync, pragma: string, value: string, expected: stri
   db.exec(`PRAGMA ${pragma} = ${value}`);
   const now = db.prepare(`PRAGMA ${pragma}`).get()?.[pragma];
   if (now !== expected) throw new Error(`SQLite refuses ${pragma}=${value}: it is ${String(now)}`);
-}
-
-function reasonOf(error: unknown, file: string): string {
-  const busy = 5;
-  const message = error instanceof Error ? error.message : String(error);
-  if (sqliteCode(error) === busy) {
-    return `Another server already uses ${file}. Stop it, or set DATA_DIR to another directory.`;
-  }
-  return sqliteCode(error) === undefined ? message : `${file} cannot be opened: ${message}.`;
-}
-
-/** The primary result code of SQLite, if this is one of its errors. */
-export function sqliteCode(error: unknown): number | undefined {
-  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number')
-    return undefined;
-  return error.errcode & 0xff;
 }

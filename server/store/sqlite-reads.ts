@@ -1,8 +1,8 @@
 import type { RoomRow } from './event-store.ts';
-import { sqliteCode } from './sqlite-database.ts';
+import { sqliteCode } from './sqlite-errors.ts';
 import type { Answer, EventRow, NameRow, Read } from './sqlite-messages.ts';
-import { selectKept, selectRooms } from './sqlite-schema.ts';
-import { eventSum, type LogEnd, nameSum, roomSum } from './sums.ts';
+import { everyRoom, roomAt, type Sql, type StoredRoom, selectKept } from './sqlite-rooms.ts';
+import { eventSum, nameSum } from './sums.ts';
 import { rowOf, type Witness } from './witness.ts';
 
 /** What is there is not what was written. */
@@ -15,20 +15,11 @@ export class Damage extends Error {
   }
 }
 
-export type Sql = (text: string) => import('node:sqlite').StatementSync;
-
-/** A room's row with the end of its log, if it is what was written. */
-export function storedRoom(
-  sql: Sql,
-  replayId: string,
-): { readonly row: RoomRow; readonly end: LogEnd } | undefined {
-  const end = ', last_seq AS lastSeq, last_sum AS lastSum, sum FROM rooms';
-  const found = sql(`${selectRooms.replace(/ FROM rooms$/, end)} WHERE replay_id = ?`).get(replayId);
-  if (found === undefined) return undefined;
-  const { lastSeq, lastSum, sum, ...row } = found as unknown as RoomRow & LogEnd & { readonly sum: number };
-  if (sum !== roomSum(row, { lastSeq, lastSum }))
-    throw new Damage('the row of the room is not what was written');
-  return { row, end: { lastSeq, lastSum } };
+/** A room's row, if it is there and what was written. */
+export function intactRoom(sql: Sql, replayId: string): StoredRoom | undefined {
+  const room = roomAt(sql, replayId);
+  if (room?.intact === false) throw new Damage('the row of the room is not what was written');
+  return room;
 }
 
 /** Reads never give anything else than what was written. */
@@ -45,17 +36,15 @@ export function createReads(sql: Sql, witness: Witness): (call: Read) => Answer 
         const { any, named, unstarted } = call.openedBefore;
         return sql(selectKept).all(any, named, unstarted);
       }
-      case 'room': {
-        const found = sql(`${selectRooms} WHERE replay_id = ?`).get(call.replayId);
-        return found === undefined ? lostRow(call.replayId) : typed(found);
-      }
+      case 'room':
+        return room(call.replayId);
       case 'meta':
         return sql('SELECT value FROM meta WHERE key = ?').get(call.key)?.value ?? null;
     }
   }
 
   function log(replayId: string): readonly EventRow[] {
-    const room = storedRoom(sql, replayId);
+    const room = intactRoom(sql, replayId);
     const told = witness.of(replayId);
     if (room === undefined) {
       if (told === undefined) return [];
@@ -109,15 +98,22 @@ export function createReads(sql: Sql, witness: Witness): (call: Read) => Answer 
   }
 
   function rooms(): readonly RoomRow[] {
-    const rows = sql(selectRooms).all().map(typed);
-    const known = new Set(rows.map(({ replayId }) => replayId));
-    for (const told of witness.all()) if (!known.has(told.replayId)) rows.push(rowOf(told));
+    const rows = everyRoom(sql).map(asKnown);
+    const listed = new Set(rows.map(({ replayId }) => replayId));
+    for (const told of witness.all()) if (!listed.has(told.replayId)) rows.push(rowOf(told));
     return rows.sort(newestFirst);
   }
 
-  function lostRow(replayId: string): RoomRow | undefined {
+  function room(replayId: string): RoomRow | undefined {
+    const found = roomAt(sql, replayId);
     const told = witness.of(replayId);
-    return told && rowOf(told);
+    return found === undefined ? told && rowOf(told) : asKnown(found);
+  }
+
+  /** A damaged row is listed like the others, under its true code: a false one would be another room's. */
+  function asKnown({ row, intact }: StoredRoom): RoomRow {
+    const told = witness.of(row.replayId);
+    return intact || told === undefined ? row : { ...row, code: told.code, createdAt: told.createdAt };
   }
 
   return (call) => {
@@ -142,20 +138,6 @@ function isCorrupt(error: unknown): boolean {
   const corrupt = 11;
   const notWhole = error instanceof Error && 'code' in error && error.code === 'ERR_OUT_OF_RANGE';
   return sqliteCode(error) === corrupt || notWhole;
-}
-
-/** A damaged row is listed like the others, so that its room can be told to be damaged. */
-function typed(row: Record<string, unknown>): RoomRow {
-  const text = (key: keyof RoomRow) => String(row[key] ?? '');
-  return {
-    replayId: text('replayId'),
-    code: text('code'),
-    hostTokenHash: text('hostTokenHash'),
-    recoveryHash: text('recoveryHash'),
-    joinKey: text('joinKey'),
-    title: text('title'),
-    createdAt: Number(row.createdAt),
-  };
 }
 
 function newestFirst(a: RoomRow, b: RoomRow): number {

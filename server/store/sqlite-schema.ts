@@ -1,7 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { RoomRow } from './event-store.ts';
+import { writeRoster } from './roster.ts';
 import type { EventRow, NameRow } from './sqlite-messages.ts';
-import { emptyRoster, eventSum, nameSum, roomSum, rosterWith } from './sums.ts';
+import { eventSum, heartbeatWith, nameSum, roomSum } from './sums.ts';
 
 const schemaVersion = 2;
 
@@ -50,16 +51,7 @@ const indices = `
   CREATE INDEX IF NOT EXISTS ends ON events (replay_id, at) WHERE type = 'RoomEnded';
 `;
 
-export const selectKept = `SELECT replay_id AS replayId, created_at AS createdAt,
-  (SELECT min(at) FROM events WHERE events.replay_id = rooms.replay_id AND type = 'RoomEnded') AS endedAt,
-  EXISTS (SELECT 1 FROM events WHERE events.replay_id = rooms.replay_id AND type = 'GameStarted') AS started,
-  title <> '' OR EXISTS (SELECT 1 FROM names WHERE names.replay_id = rooms.replay_id) AS named
-  FROM rooms WHERE created_at < ? OR (created_at < ? AND named) OR (created_at < ? AND NOT started)`;
-
-export const selectRooms = `SELECT replay_id AS replayId, code, host_token_hash AS hostTokenHash,
-  recovery_hash AS recoveryHash, join_key AS joinKey, title, created_at AS createdAt FROM rooms`;
-
-/** Brings the file to this version's tables, all at once or not at all, and looks whether the list of rooms is whole. */
+/** Brings the file to this version's tables, all at once or not at all. */
 export function migrate(db: DatabaseSync, file: string): void {
   db.exec('BEGIN EXCLUSIVE');
   try {
@@ -74,7 +66,6 @@ export function migrate(db: DatabaseSync, file: string): void {
       );
     }
     db.exec(indices);
-    requireWholeRoster(db, file);
     // Written at every start: a disk that takes no writes is noticed here and not in the lesson.
     db.exec(`PRAGMA user_version = ${schemaVersion}`);
     db.exec('COMMIT');
@@ -83,6 +74,9 @@ export function migrate(db: DatabaseSync, file: string): void {
     throw error;
   }
 }
+
+const firstRooms = `SELECT replay_id AS replayId, code, host_token_hash AS hostTokenHash,
+  recovery_hash AS recoveryHash, join_key AS joinKey, title, created_at AS createdAt FROM first_rooms`;
 
 /** Schema 1 had no chain and no sums: its events stay without nonce and head, and are summed as they are found. */
 function fromFirst(db: DatabaseSync): void {
@@ -95,7 +89,7 @@ function fromFirst(db: DatabaseSync): void {
   );
   const room = db.prepare('INSERT INTO rooms VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const lastSeqOf = db.prepare('SELECT last_seq FROM first_rooms WHERE replay_id = ?');
-  for (const found of db.prepare(selectRooms.replace(/rooms$/, 'first_rooms')).all()) {
+  for (const found of db.prepare(firstRooms).all()) {
     const row = found as unknown as RoomRow;
     const { replayId, code, hostTokenHash, recoveryHash, joinKey, title, createdAt } = row;
     let lastSum = 0;
@@ -116,26 +110,10 @@ function fromFirst(db: DatabaseSync): void {
     const row = { playerId, name: said } as NameRow;
     name.run(String(replayId), row.playerId, row.name, nameSum(String(replayId), row));
   }
+  const beat = db.prepare("SELECT value FROM meta WHERE key = 'heartbeat'").get()?.value;
+  if (beat !== undefined) {
+    db.prepare("UPDATE meta SET value = ? WHERE key = 'heartbeat'").run(heartbeatWith(String(beat)));
+  }
   for (const table of tables) db.exec(`DROP TABLE first_${table}`);
   writeRoster(db);
-}
-
-function writeRoster(db: DatabaseSync): void {
-  db.prepare("INSERT OR REPLACE INTO meta VALUES ('rooms', ?)").run(rosterOf(db));
-}
-
-function rosterOf(db: DatabaseSync): string {
-  let roster = emptyRoster;
-  for (const row of db.prepare('SELECT replay_id FROM rooms').iterate()) {
-    roster = rosterWith(roster, String(row.replay_id), 1);
-  }
-  return roster;
-}
-
-function requireWholeRoster(db: DatabaseSync, file: string): void {
-  const written = db.prepare("SELECT value FROM meta WHERE key = 'rooms'").get()?.value;
-  if (written === rosterOf(db)) return;
-  throw new Error(
-    `${file} is damaged: its list of rooms is not what was written. Put a backup of DATA_DIR in its place, or set DATA_DIR to another directory.`,
-  );
 }

@@ -1,5 +1,6 @@
 // Runs in a thread of its own, so that the event loop never waits for a disk.
 import { parentPort, workerData } from 'node:worker_threads';
+import { callRoll } from './roster.ts';
 import { createBatches } from './sqlite-batches.ts';
 import { openDatabase } from './sqlite-database.ts';
 import type { FromWorker, ToWorker } from './sqlite-messages.ts';
@@ -13,6 +14,7 @@ try {
   const { file } = workerData as { readonly file: string };
   const db = openDatabase(file);
   const witness = openWitness(file);
+  callRoll(db, witness, file);
   const answer = createBatches(db, witness);
   port.on('message', (message: ToWorker) => {
     if (message.kind === 'batch') {
@@ -20,7 +22,7 @@ try {
       return;
     }
     db.close();
-    witness.dismiss();
+    witness.close();
     say({ kind: 'closed' });
     port.close();
   });

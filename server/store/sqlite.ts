@@ -12,6 +12,7 @@ import {
 } from './event-store.ts';
 import { requireConsecutive } from './sequence.ts';
 import type { Answer, Call, EventRow, FromWorker, KeptRow, ToWorker } from './sqlite-messages.ts';
+import { heartbeatOf, heartbeatWith } from './sums.ts';
 
 interface Waiting {
   readonly call: Call;
@@ -157,10 +158,10 @@ export function createSqliteStore(dataDir: string): EventStore {
     forgetNames: (replayId, playerId) => call({ kind: 'forgetNames', replayId, playerId }),
     deleteRoom: (replayId) => call({ kind: 'deleteRoom', replayId }),
     tidy: () => call({ kind: 'tidy' }),
-    heartbeat: (at) => call({ kind: 'setMeta', key: 'heartbeat', value: String(at) }),
+    heartbeat: (at) => call({ kind: 'setMeta', key: 'heartbeat', value: heartbeatWith(String(at)) }),
     async lastHeartbeat() {
       const value = await call<string | null>({ kind: 'meta', key: 'heartbeat' });
-      return value === null ? null : Number(value);
+      return value === null ? null : heartbeatOf(value);
     },
     async ready() {
       return (await ask({ kind: 'setMeta', key: 'ready', value: '' })).ok;

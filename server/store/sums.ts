@@ -24,13 +24,16 @@ export function nameSum(replayId: string, { playerId, name }: NameRow): number {
   return sum([replayId, playerId, name]);
 }
 
-/** Which rooms there are, whatever they hold: one that is gone from the list leaves no other trace in it. */
-export function rosterWith(roster: string, replayId: string, change: 1 | -1): string {
-  const [count, mixed] = roster.split(' ').map(Number);
-  return `${(count ?? 0) + change} ${((mixed ?? 0) ^ crc32(replayId)) >>> 0}`;
+/** A moment with its own sum: a wrong one would move deadlines by years. */
+export function heartbeatWith(at: string): string {
+  return `${at} ${crc32(at)}`;
 }
 
-export const emptyRoster = '0 0';
+/** The moment, if it is what was written. */
+export function heartbeatOf(value: string): number | null {
+  const [at = ''] = value.split(' ');
+  return value === heartbeatWith(at) ? Number(at) : null;
+}
 
 function sum(fields: readonly (string | number | null)[], before = 0): number {
   return crc32(fields.join('\n'), before);

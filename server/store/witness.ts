@@ -1,10 +1,10 @@
 import {
   closeSync,
   existsSync,
+  fsyncSync,
   openSync,
   readFileSync,
   renameSync,
-  rmSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
@@ -21,8 +21,9 @@ export interface Testimony extends LogEnd {
 
 /**
  * Remembers beside the database what has been acknowledged. SQLite drops the end of a write-ahead log that was cut, changed
- * or deleted without a word; here it is still known that there was more. It is written after the commit and never waited
- * for, so after a power failure it may know too little, never too much: it raises no false alarm.
+ * or deleted without a word, and takes an emptied file for a new one; here it is still known that there was more. It is
+ * written after the commit and never waited for, so after a power failure it may know too little, never too much: it raises
+ * no false alarm.
  */
 export interface Witness {
   of(replayId: string): Testimony | undefined;
@@ -31,8 +32,7 @@ export interface Witness {
   saw(ends: readonly Testimony[]): void;
   /** Before the room is deleted. */
   forget(replayId: string): void;
-  /** Everything is in the database's own file, whose sums speak for themselves. */
-  dismiss(): void;
+  close(): void;
 }
 
 const mostBytes = 1_000_000;
@@ -48,7 +48,7 @@ export function openWitness(database: string): Witness {
   function rewrite(): number {
     const text = [...seen.values()].map(lineOf).join('');
     bytes = text.length;
-    writeFileSync(`${file}.new`, text, { mode: 0o600 });
+    writeFileSync(`${file}.new`, text, { mode: 0o600, flush: true });
     renameSync(`${file}.new`, file);
     return openSync(file, 'a');
   }
@@ -73,12 +73,15 @@ export function openWitness(database: string): Witness {
       }
     },
     forget(replayId) {
-      if (seen.delete(replayId)) renew();
+      const told = seen.get(replayId);
+      if (told === undefined) return;
+      seen.delete(replayId);
+      // On the disk before the room is gone: the renaming may not survive a power failure, this does.
+      writeSync(descriptor, lineOf({ ...told, lastSeq: 0 }));
+      fsyncSync(descriptor);
+      renew();
     },
-    dismiss() {
-      closeSync(descriptor);
-      if (!existsSync(`${database}-wal`)) rmSync(file, { force: true });
-    },
+    close: () => closeSync(descriptor),
   };
 }
 
@@ -93,7 +96,12 @@ function remember(seen: Map<string, Testimony>, line: string): void {
   const [replayId = '', code = '', createdAt, lastSeq, lastSum] = told;
   if (Number(check) !== crc32(told.join(' ')) || told.length !== 5) return;
   const end = { lastSeq: Number(lastSeq), lastSum: Number(lastSum) };
-  seen.set(replayId, { replayId, code, createdAt: Number(createdAt), ...end });
+  if (end.lastSeq === 0) seen.delete(replayId);
+  else seen.set(replayId, { replayId, code, createdAt: Number(createdAt), ...end });
+}
+
+export function testimonyOf({ replayId, code, createdAt }: RoomRow, end: LogEnd): Testimony {
+  return { replayId, code, createdAt, ...end };
 }
 
 /** The row of a room of which nothing but its acknowledgements is left. */

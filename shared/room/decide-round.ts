@@ -137,7 +137,7 @@ export function resume(state: RoomState, { at }: CommandMeta): Decision | Refusa
 export function restart({ open }: RoomState, { downMs }: Of<'restart'>, { at }: CommandMeta): Decision {
   if (open.phase !== 'guessing' || open.closesAt === null) return accept();
   const before = open.opensAt ?? at;
-  const opensAt = before > at - downMs ? before + downMs : before;
+  const opensAt = downMs < 0 || before > at - downMs ? before + downMs : before;
   const closesAt = Math.max(open.closesAt + downMs, Math.max(at, opensAt) + LEAST_AFTER_RESTART_MS);
   return accept({ type: 'DeadlineMoved', opensAt, closesAt });
 }

@@ -4,7 +4,6 @@ import type { SettingsInput } from '../../shared/room/settings.ts';
 import {
   type Bakery,
   keepPictures,
-  laptop,
   openBakery,
   phone,
   projector,
@@ -12,7 +11,7 @@ import {
   visit,
 } from '../support/browser-classroom.ts';
 import { launchChromium } from '../support/chromium.ts';
-import { press } from './host-hand.ts';
+import { openerOf, press } from './host-hand.ts';
 import { enter, sayDone, setShare, slider, wordsOf } from './phone-hand.ts';
 import { type ScriptedRoom, scriptRoom } from './scripted-class.ts';
 
@@ -62,14 +61,7 @@ async function join(room: ScriptedRoom, name: string): Promise<Page> {
 
 /** The host's page in the browser that opened the room. */
 function hostPage(room: ScriptedRoom): Promise<Page> {
-  const { code, replayId, hostToken, recoveryCode, joinUrl, title, settings } = room.opened;
-  const { flavours, rounds } = settings;
-  const known = { code, replayId, hostToken, recoveryCode, joinUrl, title, flavours, rounds, openedAt: 0 };
-  const memory = [{ name: 'past-rooms', value: JSON.stringify([known]) }];
-  return come({
-    ...laptop,
-    storageState: { cookies: [], origins: [{ origin: bakery.address, localStorage: memory }] },
-  });
+  return come(openerOf(room.opened, bakery));
 }
 
 async function draw(room: ScriptedRoom, round: number): Promise<void> {

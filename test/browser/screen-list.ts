@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { Bakery } from '../support/browser-classroom.ts';
+import { desk, hand, handAcross, type List, type Screen, smallHand, smallWall, wall } from './screen.ts';
 import {
   guessEarly,
   hostMemory,
@@ -12,42 +13,6 @@ import {
   seatMemory,
   seedRoom,
 } from './seeded-rooms.ts';
-
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
-
-export interface Screen {
-  readonly name: string;
-  readonly path: string;
-  readonly sizes: readonly [Size, ...Size[]];
-  /** Something that stands on this screen alone. */
-  readonly ready: string;
-  readonly touch?: boolean;
-  /** What this browser remembers from before. */
-  readonly memory?: Readonly<Record<string, string>>;
-  readonly act?: (page: Page) => Promise<void>;
-  /** Nothing may be below the fold. */
-  readonly inSight?: boolean;
-  /** Errors on the console that belong to the screen. */
-  readonly faults?: RegExp;
-}
-
-interface Screens {
-  readonly screens: readonly Screen[];
-  /** What the screens show, to be closed once all have been seen. */
-  readonly rooms: readonly Seeded[];
-}
-
-type List = (bakery: Bakery, language: Language) => Promise<Screens>;
-
-const desk: Size = { width: 1440, height: 900 };
-const wall: Size = { width: 1920, height: 1080 };
-const smallWall: Size = { width: 1280, height: 720 };
-const hand: Size = { width: 390, height: 844 };
-const smallHand: Size = { width: 320, height: 568 };
-const handAcross: Size = { width: 844, height: 390 };
 
 export const laptopScreens: List = async (bakery, language) => {
   const ended = await endedRoom(bakery, language);

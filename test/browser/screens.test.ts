@@ -2,8 +2,10 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Bakery, openBakery, visit } from '../support/browser-classroom.ts';
 import { launchChromium } from '../support/chromium.ts';
+import { fairnessScreens } from './fairness-screens.ts';
 import { breaches, misfits, photograph, wear } from './inspection.ts';
-import { laptopScreens, phoneScreens, projectorScreens, type Screen } from './screen-list.ts';
+import type { Screen } from './screen.ts';
+import { laptopScreens, phoneScreens, projectorScreens } from './screen-list.ts';
 import type { Language } from './seeded-rooms.ts';
 
 /** Charts take their size from their box, a moment after the window did. */
@@ -25,6 +27,7 @@ describe.each([
   { group: 'laptop', list: laptopScreens },
   { group: 'projector', list: projectorScreens },
   { group: 'phone', list: phoneScreens },
+  { group: 'fairness', list: fairnessScreens },
 ])('every $group screen', ({ list }) => {
   test.each(['ko', 'en'] as const)(
     'in %s, light and dark: fits, is accessible, asks nobody else and reports no error',

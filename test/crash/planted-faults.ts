@@ -5,12 +5,8 @@ type Change = readonly [file: string, before: string, after: string];
 /** An answer that does not wait for the disk; a seat cannot be shown before it is there. */
 export const acknowledgementFirst: Change = [
   'server/room-runner.ts',
-  'else if (events.length > 0) await room.write(events, chosen?.names ?? []);',
-  `else if (events.length > 0) {
-    const written = room.write(events, chosen?.names ?? []);
-    if (command.type === 'join') await written;
-    else written.catch(() => {});
-  }`,
+  'await stored;',
+  "if (command.type === 'join') await stored; else stored.catch(() => {});",
 ];
 
 /** What some builds of SQLite do with a file that exists: no sync before the checkpoint. */

@@ -5,6 +5,7 @@ import type { Opening } from '../../shared/fairness/commitment.ts';
 import { verifyFairness } from '../../shared/fairness/verify.ts';
 import type { PublishedLesson } from '../../shared/verification/verify-lesson.ts';
 import { launchChromium } from '../support/chromium.ts';
+import type { Lesson } from '../support/played-lesson.ts';
 import { publishedLesson } from '../support/published-lesson.ts';
 import { top } from '../support/run.ts';
 import type { AskedOfBrowser, BrowserAnswer } from './fairness/in-browser.ts';
@@ -15,6 +16,7 @@ import {
   independentOrders,
 } from './fairness/independent.ts';
 import { lessonOf } from './fairness/lessons.ts';
+import { tellOtherwise } from './fairness/other-histories.ts';
 import { type Published, tamper } from './fairness/tampering.ts';
 import { ownAnswer, type Vector } from './fairness/vectors.ts';
 import { count, type Proof, type Size } from './proof.ts';
@@ -22,7 +24,7 @@ import { count, type Proof, type Size } from './proof.ts';
 const sizes: Readonly<
   Record<Size, { readonly lessons: number; readonly changes: number; readonly inBrowser: number }>
 > = {
-  ci: { lessons: 12, changes: 2000, inBrowser: 1000 },
+  ci: { lessons: 12, changes: 10_000, inBrowser: 2000 },
   full: { lessons: 100, changes: 10_000, inBrowser: 10_000 },
 };
 
@@ -34,14 +36,19 @@ export const fairness: Proof = {
   async prove(size) {
     const { changes, inBrowser } = sizes[size];
     const vectors = publishedVectors();
-    const lessons: Published[] = [];
-    for (let k = 0; k < sizes[size].lessons; k += 1) lessons.push(await publishedLesson(lessonOf(seed + k)));
+    const played: { readonly lesson: Lesson; readonly published: Published }[] = [];
+    for (let k = 0; k < sizes[size].lessons; k += 1) {
+      const lesson = lessonOf(seed + k);
+      played.push({ lesson, published: await publishedLesson(lesson) });
+    }
+    const lessons = played.map(({ published }) => published);
     const wrongVectors = vectors.filter(
       (vector) => !agree(vector, ownAnswer(vector), independentAnswer(vector)),
     );
     const draws = lessons.reduce((sum, { lesson }) => sum + lesson.replay.rounds.length, 0);
     const unverified = lessons.filter(({ lesson }) => !drawsHold(lesson));
     const own = tamper(lessons, seed, changes);
+    const others = await tellOtherwise(played);
     const browser = await inChromium({ lessons, seed, times: inBrowser, vectors });
     const unlikeVectors = vectors.filter((vector, k) => !agree(vector, browser.answers[k]));
     // Blind to the chain and to what is played once more, it has to miss much: else the count would prove nothing.
@@ -57,6 +64,8 @@ export const fairness: Proof = {
       ),
       ...[...own.missed, ...browser.missed].map((what) => `nobody noticed a change: ${what}`),
       ...[...own.falseAlarms, ...browser.falseAlarms].map((step) => `a false alarm: ${step}`),
+      ...others.broken,
+      ...(others.believedByStrangers > 0 ? [] : ['no other history was good enough to be believed']),
       ...(blind.missed.length > 0 ? [] : ['a verification that is blind to the chain missed nothing']),
     ];
     const found = own.tried - own.missed.length + (browser.tried - browser.missed.length);
@@ -64,6 +73,7 @@ export const fairness: Proof = {
       `${vectors.length} of ${vectors.length} vectors equal in two implementations and in Chromium`,
       `${count(draws)} draws of ${lessons.length} lessons verified twice`,
       `${count(found)} of ${count(own.tried + browser.tried)} changes of ${Object.keys(own.kinds).length} kinds found (${count(browser.tried)} in Chromium)`,
+      `${others.told} lessons told otherwise from the first to the last event, each found by one head or seal (${others.believedByStrangers} pass before who was not there)`,
       `${own.falseAlarms.length + browser.falseAlarms.length} false alarms`,
       `a blind one misses ${blind.missed.length} of ${blind.tried}`,
     ];

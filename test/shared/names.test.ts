@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { cleanName, cleanText } from '../../shared/names.ts';
 
 const invalid = { ok: false, code: 'name/invalid' };
+const personal = { ok: false, code: 'name/personal' };
 const reserved = { ok: false, code: 'name/reserved' };
 
 function nameOf(raw: string): string {
@@ -210,6 +211,13 @@ describe('57 names of others', () => {
     'Exact bot',
     'EXACTBOT',
     'ехаст bot',
+    '교수',
+    '쌤',
+    '운영자',
+    '시스템',
+    'Ѕystem',
+    'Mοderator',
+    'рrofessor',
   ])('%s is reserved', (raw) => {
     expect(cleanName(raw)).toEqual(reserved);
   });
@@ -262,10 +270,11 @@ describe('59 persons outside the class', () => {
       '01012345678|010 12345678|010.1234.567|02-123-4567|031-123-4567',
       '1234-5678|123-4567|０１０１２３４５６７８|٠١٠١٢٣٤٥٦٧٨|①②③④⑤⑥⑦⑧|a@b.kr',
       'me@naver.com|a＠b.kr|900101-1|900101-12|900101-1234567|9001011234567',
-      '2011.11.22|민서20111122',
+      '2011.11.22|민서20111122|010\u200B12345678|kim.minseo.2012@gyeonggi-high.example.kr',
+      '민서 010-1234-5678|tel:+82-10-1234-5678 (집)',
     ),
-  )('%s is refused', (raw) => {
-    expect(cleanName(raw)).toEqual(invalid);
+  )('%s is refused, and says why', (raw) => {
+    expect(cleanName(raw)).toEqual(personal);
   });
 
   test.each(['민서 2반 15번', '3.141592', '2026', '@mina', '20-15'])('%s is nobody', (raw) => {

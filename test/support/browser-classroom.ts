@@ -9,6 +9,8 @@ import { run, top } from './run.ts';
 export interface Bakery {
   readonly address: string;
   readonly dataDir: string;
+  /** Of the process that runs. */
+  pid(): number;
   /** Cuts the power: no farewell, nothing flushed. */
   kill(): Promise<void>;
   /** Starts anew on the same port with the same data; resolves once it listens. */
@@ -22,18 +24,20 @@ const longestStartMs = 20_000;
 const patienceMs = 10_000;
 const artefacts = join(top, 'artefacts');
 
-export async function openBakery(): Promise<Bakery> {
+/** Given a program that runs others, such as one that brings a small disk, the bakery runs under it. */
+export async function openBakery(under: (dataDir: string) => readonly string[] = () => []): Promise<Bakery> {
   const built = await run('server/scripts/prepare.mjs', ['client']);
   if (built.code !== 0) throw new Error(`the pages could not be built: ${built.stderr}${built.stdout}`);
   const dataDir = mkdtempSync(join(tmpdir(), 'bakery-browser-'));
-  let server = await start(dataDir, 0);
+  let server = await start(dataDir, 0, under(dataDir));
   const { port } = server;
   return {
     address: `http://127.0.0.1:${port}`,
     dataDir,
+    pid: () => server.child.pid ?? 0,
     kill: () => ended(server.child, 'SIGKILL'),
     async restart() {
-      server = await start(dataDir, port);
+      server = await start(dataDir, port, under(dataDir));
     },
     async close() {
       await ended(server.child, 'SIGTERM');
@@ -45,8 +49,10 @@ export async function openBakery(): Promise<Bakery> {
 function start(
   dataDir: string,
   port: number,
+  under: readonly string[],
 ): Promise<{ readonly child: ChildProcess; readonly port: number }> {
-  const child = spawn(process.execPath, [join(top, 'server', 'main.ts')], {
+  const [program = '', ...words] = [...under, process.execPath, join(top, 'server', 'main.ts')];
+  const child = spawn(program, words, {
     env: {
       PATH: process.env.PATH ?? '',
       LANG: 'en_US.UTF-8',

@@ -1,5 +1,6 @@
 import type { LiveRoom, RoomService } from '../../server/room-service.ts';
 import type { Command } from '../../shared/room/commands.ts';
+import type { Band } from '../../shared/room/events.ts';
 import type { SettingsInput } from '../../shared/room/settings.ts';
 import { type Chance, chanceOf, oneOf, whole } from './chance.ts';
 import type { VirtualClock } from './virtual-clock.ts';
@@ -13,7 +14,12 @@ export interface Lesson {
   readonly words?: string;
   /** The server is stopped and comes back while this round is open. */
   readonly restartsIn?: number;
+  /** Everything as ever, but for one thing: what the record could be made to say later. */
+  readonly otherwise?: Otherwise;
 }
+
+/** Another seed and salt, another hunch, another band of the last bet, or a room that was never locked. */
+export type Otherwise = 'seal' | 'estimate' | 'bet' | 'lock';
 
 /** Where an accepted message stands in the log, as its sender was told. */
 export interface Receipt {
@@ -38,7 +44,7 @@ export async function playLesson(
   clock: VirtualClock,
   lesson: Lesson,
 ): Promise<PlayedLesson> {
-  const { settings, seats, words, restartsIn } = lesson;
+  const { settings, seats, words, restartsIn, otherwise } = lesson;
   const chance = chanceOf(lesson.seed);
   let service = await start();
   // Its heartbeats tell the next one how long the server was away.
@@ -67,9 +73,11 @@ export async function playLesson(
   const place = async (playerId: string, done = false) => {
     const { round, phase, settings: playing } = room.state.open;
     if (round > 0 && phase !== 'guessing') return;
-    const estimate = anEstimate(chance, playing.flavours.length, playing.estimate);
+    const told = anEstimate(chance, playing.flavours.length, playing.estimate);
+    const estimate = round === 0 && otherwise === 'estimate' ? told.toReversed() : told;
     await run({ type: 'guess', playerId, round, estimate, done }, playerId);
   };
+  const here = () => players.filter((playerId) => room.state.open.roster.get(playerId)?.out === null);
   const close = async () => {
     if (room.state.open.phase === 'guessing') await run({ type: 'close' });
   };
@@ -86,8 +94,8 @@ export async function playLesson(
   for (let k = 0; k < seats; k += 1) await join();
   await service.changeSettings(room, { board: 2 }, 'settings');
   await place(players[0] ?? '');
-  await run({ type: 'lock' });
-  await run({ type: 'unlock' });
+  if (otherwise !== 'lock') await run({ type: 'lock' });
+  if (otherwise !== 'lock') await run({ type: 'unlock' });
   await service.rename(room, players[1] ?? '', 'Renamed', players[1] ?? '', 'rename');
   if (words !== undefined) await run({ type: 'mix', words });
   await run({ type: 'start' });
@@ -103,8 +111,7 @@ export async function playLesson(
     }
     if (round === restartsIn) await restart();
     if (round === 2) await join();
-    for (const playerId of players)
-      if (room.state.open.roster.get(playerId)?.out === null) await place(playerId, chance() < 0.8);
+    for (const playerId of here()) await place(playerId, chance() < 0.8);
     if (round === 2) await run({ type: 'leave', playerId: players[1] ?? '' }, players[1]);
     if (round === 3) await run({ type: 'remove', playerId: players[2] ?? '' });
     if (chance() < 0.5 && playing.guessSeconds !== null) {
@@ -119,9 +126,10 @@ export async function playLesson(
     await run({ type: 'next', draws: chance() < 0.25 ? 2 : 1, twist });
   }
   if (room.state.open.phase === 'bet') {
-    for (const playerId of [players[0], players.at(-1)]) {
+    for (const playerId of [here()[0], here().at(-1)]) {
       const [low, high] = [chance(), chance()].toSorted((a, b) => a - b) as [number, number];
-      await run({ type: 'bet', playerId: playerId ?? '', band: [low, high] }, playerId);
+      const band: Band = otherwise === 'bet' ? [low / 2, high] : [low, high];
+      await run({ type: 'bet', playerId: playerId ?? '', band }, playerId);
     }
   }
   await run({ type: 'reveal' });

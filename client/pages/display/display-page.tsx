@@ -35,7 +35,7 @@ export function DisplayPage({ code }: { code: string }): JSX.Element {
       now={connection.serverNow}
       part={part}
       joinUrl={joinUrl}
-      banner={connection.link.value === 'offline' ? t('net.project.lost') : undefined}
+      banner={connection.link.value === 'offline' ? 'net.project.lost' : undefined}
     />
   );
 }

@@ -98,6 +98,8 @@ export function BetScreen({ game }: { game: Game }): JSX.Element | null {
               <Icon name="lock" size={18} />
               {t('bet.sealed')}
             </>
+          ) : game.line.unsaved.value ? (
+            errorWords('store/unavailable')
           ) : refused === null ? (
             t('bet.silence')
           ) : (

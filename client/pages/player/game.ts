@@ -97,11 +97,11 @@ export function joinGame(entry: Entry): Game {
       }),
     onState: (state, draft, refused) => {
       if (draft.round !== roundOf(view.peek())) {
-        if (state === 'refused') refusedCode.value = refused ?? 'internal';
+        if (state === 'refused') refusedCode.value = refused ?? null;
         return;
       }
       placing.value = state;
-      refusedCode.value = state === 'refused' ? (refused ?? 'internal') : null;
+      refusedCode.value = refused ?? null;
       if (state !== 'waiting') dropDraft(code);
       if (state === 'refused') done.value = false;
     },

@@ -122,6 +122,8 @@ export function PlacingNote({ game }: { game: Game }): JSX.Element {
       ) : state === 'waiting' ? (
         offline ? (
           t('sent.queue')
+        ) : game.line.unsaved.value ? (
+          errorWords('store/unavailable')
         ) : (
           t('guess.sending')
         )

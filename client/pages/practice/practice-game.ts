@@ -205,6 +205,7 @@ function wholeLine(
   return {
     link: signal<Link>('online'),
     lostAt: signal(null),
+    unsaved: signal(false),
     refused: signal(null),
     answer: signal(null),
     on: () => {},

@@ -2,6 +2,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { DisplayView } from '../../../shared/views/wire.ts';
 import { Icon } from '../../art/icon.tsx';
+import { t, type WordKey } from '../../locales/translate.ts';
 import { theme } from '../../theme.ts';
 import { BetScene } from './bet-scene.tsx';
 import { BetsScene } from './bets-scene.tsx';
@@ -25,7 +26,7 @@ export interface StageProps {
   /** The address phones reach, where this browser knows it or was told. */
   readonly joinUrl?: string | undefined;
   /** Words above the last picture while the line is broken. */
-  readonly banner?: string | undefined;
+  readonly banner?: WordKey | undefined;
 }
 
 /** The big screen: light until the jar opens, dark from then on, unless somebody chose a theme. */
@@ -38,7 +39,7 @@ export function Stage(props: StageProps): JSX.Element {
     <div class="stage" data-theme={shade}>
       {banner !== undefined && (
         <p class="stage-banner" role="status">
-          <Icon name="wifi-off" /> {banner}
+          <Icon name={banner === 'net.project.lost' ? 'wifi-off' : 'alert'} /> {t(banner)}
         </p>
       )}
       {sceneOf({ view, now, address, part, controls, pickSeat })}

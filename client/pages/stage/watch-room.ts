@@ -9,7 +9,7 @@ import { keep } from '../kept-store.ts';
 import { isNewer, withProgress } from './newest.ts';
 
 /** What a display hears, and what only the host hears besides. */
-type ScreenReceives = DisplayReceives & Pick<HostReceives, 'superseded'>;
+type ScreenReceives = DisplayReceives & Pick<HostReceives, 'superseded' | 'unsaved'>;
 
 export interface WatchedRoom<View> {
   /** The newest picture; null before the first. */
@@ -25,7 +25,12 @@ function watch<View extends DisplayView>(
 ): WatchedRoom<View> {
   const view = signal<View | null>(null);
   const connection = connect<ScreenReceives>(namespace, () => ({ protocol: protocolVersion, ...auth() }));
+  // A picture comes after a commit: saving works again.
+  connection.on('unsaved', () => {
+    connection.unsaved.value = true;
+  });
   connection.on('view', (next) => {
+    connection.unsaved.value = false;
     // The host's picture is the projector's and more; which one comes, the namespace decides.
     if (isNewer(view.peek(), next)) view.value = next as View;
     const { commitment, round, fairness } = next;
@@ -33,6 +38,7 @@ function watch<View extends DisplayView>(
     keep(next, { ...next, ...sealShown({ commitment, round, at, isOpen: fairness !== null }) });
   });
   connection.on('progress', (now) => {
+    connection.unsaved.value = false;
     const shown = view.peek();
     if (shown !== null) view.value = withProgress(shown, now);
   });

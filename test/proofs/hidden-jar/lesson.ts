@@ -26,6 +26,9 @@ export interface HiddenJar {
   readonly seal: string;
 }
 
+/** What there is to read of a lesson, below its replay's address. */
+const parts = ['', '/log', '/export.csv', '/export.json'];
+
 type Anyone = Client<Record<string, (payload: never) => void>>;
 
 /** One whole lesson over real sockets, by a script that is the same for every jar. */
@@ -91,7 +94,7 @@ async function play(
   };
   const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
   const askAround = async () => {
-    for (const part of ['', '/log', '/export.csv', '/export.json']) {
+    for (const part of parts) {
       for (const headers of [{}, bearer(hostToken)]) {
         const running = await ask('GET', `/api/replays/${replayId}${part}`, headers);
         const unknown = await ask('GET', `/api/replays/${'x'.repeat(replayId.length)}${part}`, headers);
@@ -185,6 +188,7 @@ async function play(
     () => (display.last('view') as { jar?: unknown } | undefined)?.jar,
     'the jar on the projector',
   );
+  for (const part of parts) await ask('GET', `/api/replays/${replayId}${part}`, bearer(hostToken));
   return { before, after: heard(), secrets: server.secrets, told };
 }
 

@@ -138,6 +138,7 @@ describe('pages, files and headers', () => {
         "form-action 'self'",
         "object-src 'none'",
         "require-trusted-types-for 'script'",
+        'trusted-types check-worker',
       ].join('; '),
       'cross-origin-opener-policy': 'same-origin',
       'cross-origin-resource-policy': 'same-origin',

@@ -58,7 +58,7 @@ export function describeStore(name: string, make: () => Promise<EventStore>): vo
       expect(await store.read('a')).toHaveLength(1);
     });
 
-    test('of two writers with the same expectation one wins', async () => {
+    test('S1 of two writers with the same expectation one wins', async () => {
       await store.createRoom(rowOf('a'), logOf(1, 1), []);
       const outcomes = await Promise.allSettled([
         store.append('a', 1, logOf(2, 1, 'first'), []),

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -60,6 +60,21 @@ describe('sqlite on a disk', () => {
     expect(await second.read('a')).toEqual(logOf(1, 3));
     expect(await second.names('a')).toEqual(new Map([['p', 'x']]));
     await second.close();
+  });
+
+  test('S7 the file of schema 1 keeps its lessons and when its server was last alive', async () => {
+    copyFileSync(new URL('../../fixtures/golden/v1-rooms.db', import.meta.url), join(dir, 'rooms.db'));
+    const db = new DatabaseSync(join(dir, 'rooms.db'));
+    db.exec("INSERT INTO meta VALUES ('heartbeat', '1790000000123')");
+    db.close();
+    for (const _ of ['migrated', 'again']) {
+      const store = await openIn(dir);
+      expect(await store.lastHeartbeat()).toBe(1_790_000_000_123);
+      for (const { replayId } of await store.rooms()) {
+        expect((await store.read(replayId)).length).toBeGreaterThan(10);
+      }
+      await store.close();
+    }
   });
 
   test('a second server on the same directory is refused in one line', async () => {
@@ -203,7 +218,7 @@ describe('sqlite on a disk', () => {
     db.exec('PRAGMA max_page_count = 1000000');
     expect(run([append(0, 100_000)])).toEqual([{ ok: true, value: null }]);
     db.close();
-    witness.dismiss();
+    witness.close();
   });
 
   test('what was acknowledged before a SIGKILL is there afterwards', async () => {

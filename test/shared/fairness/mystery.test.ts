@@ -13,7 +13,7 @@ describe('mystery jar', () => {
     expect(mysteryCounts({ seed, room, mix, cookies, flavours: labels.length })).toEqual(jar);
   });
 
-  test('every flavour has a cookie and the counts add up', () => {
+  test('F3 every flavour has a cookie and the counts add up', () => {
     fc.assert(
       fc.property(fc.integer({ min: 2, max: 5 }), fc.nat(200), fc.nat(999_999), (flavours, more, room) => {
         const cookies = flavours + more;
@@ -43,7 +43,7 @@ describe('mystery jar', () => {
     expect(mysteryCounts({ ...base, flavours: 1 })).toEqual([100]);
   });
 
-  test('the class changes the jar with its word', () => {
+  test('F3 the class changes the jar with its word', () => {
     expect(mysteryCounts({ ...base, mix: mixOf('쿠키') })).not.toEqual(mysteryCounts(base));
   });
 

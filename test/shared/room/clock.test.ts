@@ -121,6 +121,15 @@ describe('the clock of a round', () => {
     );
   });
 
+  test('R16 a clock that was set back while the server was away takes the opening and the deadline with it', () => {
+    const room = playing({}, story, 'a');
+    const hourMs = 3_600_000;
+    room.now = closesAt - 20_000 - hourMs;
+    expect(room.run({ type: 'restart', downMs: -hourMs })).toEqual([
+      { type: 'DeadlineMoved', opensAt: opensAt - hourMs, closesAt: closesAt - hourMs },
+    ]);
+  });
+
   test('R16 a restart during the showing moves the opening too; without a deadline nothing moves', () => {
     const room = playing({}, story, 'a').wait(6000);
     expect(eventOf(room.run({ type: 'restart', downMs: 4000 }), 'DeadlineMoved')).toMatchObject({

@@ -10,7 +10,7 @@ const rules = new Set(
 );
 const tested = new Set(
   readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.test.ts'))
+    .filter((file) => /(\.test|contract)\.ts$/.test(file))
     .flatMap((file) => [...readFileSync(join(root, 'test', file), 'utf8').matchAll(/['"`]([RGVHSIFP]\d+) /g)])
     .map(([, id]) => id),
 );
@@ -20,7 +20,7 @@ describe('the rules and their tests', () => {
     expect([...tested].filter((id) => !rules.has(id))).toEqual([]);
   });
 
-  test('every rule of rooms, guesses, views and hosts has a test that names it', () => {
-    expect([...rules].filter((id) => /^[RGVH]/.test(id ?? '') && !tested.has(id))).toEqual([]);
+  test('every rule of rooms, guesses, views, hosts, store and fairness has a test that names it', () => {
+    expect([...rules].filter((id) => /^[RGVHSF]/.test(id ?? '') && !tested.has(id))).toEqual([]);
   });
 });

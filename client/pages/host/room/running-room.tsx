@@ -107,7 +107,13 @@ export function RunningRoom({ code, hostToken, newly, onTaken }: RunningRoomProp
         part={part}
         joinUrl={joinUrl}
         pickSeat={(playerId) => setOpened({ dialog: 'seat', playerId })}
-        banner={connection.link.value === 'offline' ? t('net.project.lost') : undefined}
+        banner={
+          connection.link.value === 'offline'
+            ? 'net.project.lost'
+            : connection.unsaved.value
+              ? 'host.unsaved'
+              : undefined
+        }
         controls={
           <HostControls
             view={shown}

@@ -94,7 +94,7 @@ export function SetupPage(): JSX.Element {
       setTimeout(() => document.getElementById('setup-password')?.focus());
       return;
     }
-    const words = answer.code === 'offline' ? t('net.fail.p') : errorWords(answer.code);
+    const words = problemWords(answer.code);
     setProblem(words);
     announce('setup', words, 'assertive');
   };
@@ -192,4 +192,10 @@ function faultWords(draft: Draft, field: FaultyField): string {
   const lines = draft.input.flavours ?? [];
   if (field === 'flavours' && lines.filter(({ count }) => count > 0).length < 2) return t('setup.err.zero');
   return t('setup.err.flavours');
+}
+
+/** Of a full disk the teacher reads more than a student: somebody has to do something about it. */
+function problemWords(code: string): string {
+  if (code === 'offline') return t('net.fail.p');
+  return code === 'store/unavailable' ? t('host.unsaved') : errorWords(code);
 }
