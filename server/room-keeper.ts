@@ -38,6 +38,7 @@ export function createKeeper(parts: KeeperParts): Keeper {
   const { store, registry, runner, find, erasure, retention, clock, log } = parts;
   const cancels: (() => void)[] = [];
   let isSweeping = false;
+  let resuming = 0;
 
   function insist(room: HostedRoom, command: Command, onDone = () => {}): void {
     runner.insist(room, command, 'server').then(onDone, (err: unknown) => {
@@ -53,8 +54,10 @@ export function createKeeper(parts: KeeperParts): Keeper {
     if (!moved.ok && moved.code === 'store/unavailable') {
       // A disk that takes nothing yet holds up this room only; nobody plays on in it before the deadline has moved.
       room.isResuming = true;
+      resuming += 1;
       insist(room, { type: 'restart', downMs }, () => {
         room.isResuming = false;
+        resuming -= 1;
       });
     }
     const farewell = () => {
@@ -102,6 +105,8 @@ export function createKeeper(parts: KeeperParts): Keeper {
   }
 
   function beat(): void {
+    // Should the server fall again now, the time a room has not yet been given counts as time away.
+    if (resuming > 0) return;
     store.heartbeat(clock.now()).catch((err: unknown) => log.warn({ err }, 'no heartbeat was stored'));
   }
 

@@ -2,6 +2,7 @@ import { type Refusal, refuse } from '../shared/errors.ts';
 import type { Command } from '../shared/room/commands.ts';
 import { decide } from '../shared/room/decide.ts';
 import type { OpStamp } from '../shared/room/events.ts';
+import { opsOf } from '../shared/room/ops.ts';
 import { record } from '../shared/room/record.ts';
 import type { DrawSource } from '../shared/room/seal.ts';
 import type { Place } from '../shared/room/state.ts';
@@ -12,7 +13,7 @@ import type { HostedRoom } from './hosted-room.ts';
 import type { Log } from './log.ts';
 import { chainingWith } from './room-opening.ts';
 import type { RoomRegistry } from './room-registry.ts';
-import type { LiveRoom, Result } from './room-service.ts';
+import type { LiveRoom, Outcome, Result } from './room-service.ts';
 import { DamagedLog, type NameEntry } from './store/event-store.ts';
 
 /** Names that go with a command, chosen once the rules have accepted it. */
@@ -28,8 +29,8 @@ export interface Runner {
     op?: OpStamp,
     chooseNames?: ChooseNames,
   ): Promise<Result>;
-  /** Runs what has happened whether it can be stored or not: tries again until the store takes it. */
-  insist(room: LiveRoom, command: Command, by: string): Promise<Result>;
+  /** Runs what has happened whether it can be stored or not: tries again until the store takes it, or it is no longer so. */
+  insist(room: LiveRoom, command: Command, by: string, isStill?: () => boolean): Promise<void>;
   /** Counts this work among what stopping waits for. */
   track<T>(work: Promise<T>): Promise<T>;
   isStopping(): boolean;
@@ -54,6 +55,8 @@ export function createRunner(parts: RunnerParts): Runner {
   const { registry, clock, random, draw, lagMs, onUnsaved, log } = parts;
   const chaining = chainingWith(random);
   const underWay = new Set<Promise<unknown>>();
+  /** Operations that have not been answered yet. */
+  const asked = new Set<string>();
   let stopping = false;
 
   /** A full disk may have room again; a damaged log does not mend itself. */
@@ -76,12 +79,12 @@ export function createRunner(parts: RunnerParts): Runner {
       log.error({ err, replayId: room.row.replayId }, 'a log cannot be read');
       return notStored(room, err);
     }
-    if (room.isResuming && command.type !== 'restart') return notStored(room);
     const meta = { at: clock.now(), lagMs: lagMs(), by, ...(op && { op }) };
     const decision = decide(room.ahead, command, meta, draw);
+    const isNew = !decision.ok || decision.repeated === undefined;
+    if (isNew && room.isResuming && command.type !== 'restart') return notStored(room);
     if (!decision.ok) return decision;
-    if (room.isClosed && isWish(command, by) && decision.repeated === undefined)
-      return refuse('phase/not-now');
+    if (isNew && room.isClosed && isWish(command, by)) return refuse('phase/not-now');
     const { closesAt } = room.ahead.open;
     if (command.type === 'guess' && closesAt !== null && meta.at > closesAt + GRACE_MS) {
       log.info(
@@ -89,7 +92,7 @@ export function createRunner(parts: RunnerParts): Runner {
         'an estimate counts that a stall had kept',
       );
     }
-    const chosen = decision.repeated === undefined ? chooseNames?.(room) : undefined;
+    const chosen = isNew ? chooseNames?.(room) : undefined;
     if (chosen?.ok === false) return chosen;
     const events = record(room.ahead, decision.events, meta, chaining);
     // A mistake in the rules is thrown here and now; what is waited for is the store.
@@ -113,16 +116,22 @@ export function createRunner(parts: RunnerParts): Runner {
   }
 
   const execute: Runner['execute'] = (live, command, by, op, chooseNames) => {
-    if (stopping) return Promise.resolve(refuse('server/stopping'));
     const room = registry.hosted(live);
+    const answer = room && op && committed(room, by, op);
+    if (answer !== undefined) return Promise.resolve(answer);
+    const isUnderWay = op !== undefined && asked.has(op.id);
+    if (stopping && !isUnderWay) return Promise.resolve(refuse('server/stopping'));
     if (room === undefined) return Promise.resolve(refuse('room/unknown'));
-    return track(run(room, command, by, op, chooseNames));
+    const running = track(run(room, command, by, op, chooseNames));
+    if (op === undefined || isUnderWay) return running;
+    asked.add(op.id);
+    return running.finally(() => asked.delete(op.id));
   };
 
-  async function insist(room: LiveRoom, command: Command, by: string): Promise<Result> {
-    for (;;) {
+  async function insist(room: LiveRoom, command: Command, by: string, isStill = () => true): Promise<void> {
+    while (isStill()) {
       const result = await execute(room, command, by);
-      if (result.ok || result.code !== 'store/unavailable') return result;
+      if (result.ok || result.code !== 'store/unavailable') return;
       await new Promise<void>((resolve) => clock.setTimer(clock.now() + RETRY_MS, resolve));
     }
   }
@@ -141,6 +150,12 @@ export function createRunner(parts: RunnerParts): Runner {
 
 function placeOf({ seq, head = null }: { readonly seq: number; readonly head?: string | null }): Place {
   return { seq, head };
+}
+
+/** The answer to an operation that is in the log: its repeat is never refused, whatever the disk does now. */
+function committed(room: HostedRoom, by: string, op: OpStamp): Outcome | undefined {
+  const earlier = opsOf(room.state, by)?.get(op.id);
+  return earlier?.digest === op.digest ? { ok: true, ...placeOf(earlier) } : undefined;
 }
 
 /** What somebody wants, beside what the clock sees and who comes and goes. */

@@ -1,5 +1,5 @@
 import { type ErrorCode, refuse } from '../shared/errors.ts';
-import type { Command } from '../shared/room/commands.ts';
+import type { Command, PresenceCommand } from '../shared/room/commands.ts';
 import { completeSettings } from '../shared/room/complete-settings.ts';
 import type { OpStamp, RecordedEvent } from '../shared/room/events.ts';
 import type { DrawSource } from '../shared/room/seal.ts';
@@ -74,12 +74,8 @@ export interface RoomService {
   resume(code: string, token: string): Result<JoinedSeat>;
   /** Runs a command; `by` is 'host', 'clock', 'server' or a seat's id. */
   execute(room: LiveRoom, command: Command, by: string, opId?: string): Promise<Result>;
-  /** Who comes and who goes: what happened is recorded even if the store has to be waited for. */
-  notePresence(
-    room: LiveRoom,
-    type: 'connect' | 'disconnect',
-    seat: { readonly playerId: string; readonly connection: string },
-  ): Promise<Result>;
+  /** Who comes and who goes: what happened is recorded even if the store has to be waited for, while it is so. */
+  notePresence(room: LiveRoom, presence: PresenceCommand, isStill?: () => boolean): Promise<void>;
   rename(
     room: LiveRoom,
     playerId: string,
@@ -276,7 +272,7 @@ export function createRoomService(parts: RoomServiceParts): RoomService {
     isHost: keys.isToken,
     takeHost: (room, hostToken, typed) => runner.track(keys.take(room, hostToken, typed)),
     execute,
-    notePresence: (room, type, seat) => runner.insist(room, { type, ...seat }, seat.playerId),
+    notePresence: (room, presence, isStill) => runner.insist(room, presence, presence.playerId, isStill),
     ...createSeatDesk(registry, runner, random),
     changeSettings,
     again: (room, opId) => runner.track(again(room, opId)),

@@ -51,8 +51,10 @@ function seat(
   let presence: Promise<unknown> = Promise.resolve();
   function tellPresence(type: 'connect' | 'disconnect'): void {
     const where = room;
+    // Who came and went while the disk was full must not displace the tab that came after.
+    const isStill = () => type === 'disconnect' || socket.connected;
     presence = presence
-      .then(() => service.notePresence(where, type, { playerId, connection: socket.id }))
+      .then(() => service.notePresence(where, { type, playerId, connection: socket.id }, isStill))
       .catch((err: unknown) => log.error({ err }, 'presence was not recorded'));
   }
 

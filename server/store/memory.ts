@@ -8,18 +8,17 @@ import {
 } from './event-store.ts';
 import { requireConsecutive } from './sequence.ts';
 
-interface Log {
+export interface MemoryLog {
   row: RoomRow;
   readonly events: RecordedEvent[];
   readonly names: Map<string, string>;
 }
 
 /** The reference implementation: what the others must do, without their durability. */
-export function createMemoryStore(): EventStore {
-  const logs = new Map<string, Log>();
+export function createMemoryStore(logs = new Map<string, MemoryLog>()): EventStore {
   let heartbeat: number | null = null;
 
-  function remember(log: Log, names: readonly NameEntry[]): void {
+  function remember(log: MemoryLog, names: readonly NameEntry[]): void {
     for (const { playerId, name } of names) log.names.set(playerId, name);
   }
 
@@ -29,7 +28,7 @@ export function createMemoryStore(): EventStore {
     async createRoom(row, events, names) {
       if (logs.has(row.replayId)) throw new SequenceConflict(row.replayId, 0);
       requireConsecutive(0, events);
-      const log: Log = { row, events: [...events], names: new Map() };
+      const log: MemoryLog = { row, events: [...events], names: new Map() };
       remember(log, names);
       logs.set(row.replayId, log);
     },
@@ -88,7 +87,7 @@ export function createMemoryStore(): EventStore {
   };
 }
 
-function keptOf({ row, events, names }: Log): KeptLog {
+function keptOf({ row, events, names }: MemoryLog): KeptLog {
   const { replayId, createdAt, title } = row;
   const first = (type: RoomEvent['type']) => events.find(({ event }) => event.type === type);
   return {

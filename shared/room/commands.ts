@@ -67,6 +67,9 @@ export type Command =
   /** After a restart: the deadline moves by the time the server was away. */
   | { readonly type: 'restart'; readonly downMs: number };
 
+/** Who comes and who goes. */
+export type PresenceCommand = Extract<Command, { readonly type: 'connect' | 'disconnect' }>;
+
 export interface DrawRequest {
   readonly round: number;
   readonly size: number;

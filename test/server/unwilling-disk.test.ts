@@ -46,14 +46,33 @@ describe('a disk that takes nothing for a while', () => {
     const { store, mood } = moodyStore();
     const { service, room, playerId } = await classOn(store, {});
     mood.writes = false;
-    const seat = { playerId, connection: 'a' };
-    const came = service.notePresence(room, 'connect', seat);
+    const seat = { type: 'connect', playerId, connection: 'a' } as const;
+    const came = service.notePresence(room, seat);
     await settle();
     expect(room.state.open.present).toBe(0);
     mood.writes = true;
     clock.advance(1000);
-    await expect(came).resolves.toMatchObject({ ok: true });
+    await came;
     expect(room.state.open.present).toBe(1);
+  });
+
+  test('a tab that is gone again does not displace the one that came after it', async () => {
+    const { store, mood } = moodyStore();
+    const { service, room, playerId } = await classOn(store, {});
+    mood.writes = false;
+    let isOpen = true;
+    const older = service.notePresence(
+      room,
+      { type: 'connect', playerId, connection: 'older' },
+      () => isOpen,
+    );
+    await settle();
+    mood.writes = true;
+    isOpen = false;
+    await service.notePresence(room, { type: 'connect', playerId, connection: 'newer' });
+    clock.advance(1000);
+    await older;
+    expect(room.state.seats.get(playerId)?.connection).toBe('newer');
   });
 
   test('a round whose time is up is closed once it writes again', async () => {
@@ -96,6 +115,30 @@ describe('a disk that takes nothing for a while', () => {
     await settle();
     expect(back.state.open.closesAt).toBe(closesAt + 40_000);
     await expect(guess()).resolves.toMatchObject({ ok: true });
+  });
+
+  test('a repeat of what is in the log is answered as before, also by a room that waits and a server that stops', async () => {
+    const { store, mood } = moodyStore();
+    const { service: first, room, playerId, code } = await classOn(store, { guessSeconds: 60 });
+    await first.execute(room, { type: 'start' }, 'host');
+    const guessAt = (service: RoomService, opId: string) =>
+      service.execute(
+        service.byCode(code)!,
+        { type: 'guess', playerId, round: 1, estimate: [0.6, 0.4], done: true },
+        playerId,
+        opId,
+      );
+    const answer = await guessAt(first, 'op');
+    expect(answer).toMatchObject({ ok: true });
+    await first.stop();
+    await expect(guessAt(first, 'op')).resolves.toEqual(answer);
+    await expect(guessAt(first, 'other')).resolves.toEqual({ ok: false, code: 'server/stopping' });
+
+    mood.writes = false;
+    const second = serviceOn(store, 'second');
+    await second.recover();
+    await expect(guessAt(second, 'op')).resolves.toEqual(answer);
+    await expect(guessAt(second, 'other')).resolves.toEqual({ ok: false, code: 'store/unavailable' });
   });
 
   test('a store that cannot be read damages no room: the start fails, and the next one succeeds', async () => {

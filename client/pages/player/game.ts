@@ -250,6 +250,8 @@ export function joinGame(entry: Entry): Game {
     leave: async () => {
       await line.send('leave');
       dropTicket(code);
+      // Who was refused has gone all the same: an open line would keep the seat occupied.
+      line.close();
       gone.value = 'left';
     },
     close: () => {
