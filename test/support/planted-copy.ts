@@ -32,10 +32,10 @@ const copied = [
   '.gitignore',
 ];
 
-/** The rooms of the code in a temporary folder, with the packages linked, where violations can be planted. */
-export function plantedCopy(): PlantedCopy {
+/** The rooms of the code, and what else is named, in a temporary folder with the packages linked, where violations can be planted. */
+export function plantedCopy(more: readonly string[] = []): PlantedCopy {
   const path = mkdtempSync(join(tmpdir(), 'walls-'));
-  for (const name of copied) cpSync(join(top, name), join(path, name), { recursive: true });
+  for (const name of [...copied, ...more]) cpSync(join(top, name), join(path, name), { recursive: true });
   // Linked one by one: the copy keeps a build cache of its own, and the project's stays as it is.
   const packages = join(path, 'node_modules');
   for (const name of readdirSync(join(top, 'node_modules'))) {
