@@ -7,12 +7,14 @@ import { hostileInput } from './hostile-input.ts';
 import { nonInterference } from './non-interference.ts';
 import type { Proof } from './proof.ts';
 import { roomCodes } from './room-codes.ts';
+import { simulation } from './simulation.ts';
 import { syncedFirst } from './synced-first.ts';
 
 /** Every promise that is proven, in the order of their numbers. */
 export const proofs: readonly Proof[] = [
   crashesLoseNothing,
   syncedFirst,
+  simulation,
   nonInterference,
   fairness,
   hostileInput,

@@ -21,13 +21,7 @@ const classics: readonly Plant[] = [
   {
     name: 'acknowledge before the commit',
     breaks: ['acknowledged-kept'],
-    changes: [
-      change(
-        'server/room-runner.ts',
-        'await room.write(events, chosen?.names ?? [])',
-        'room.write(events, chosen?.names ?? []).catch(() => {})',
-      ),
-    ],
+    changes: [change('server/room-runner.ts', 'await stored;', 'stored.catch(() => {});')],
   },
   {
     name: 'no deduplication',
@@ -113,7 +107,7 @@ const classics: readonly Plant[] = [
   {
     name: 'the time away is not given back',
     breaks: ['restart-deadline'],
-    changes: [change('server/room-keeper.ts', 'Math.max(0, now - lastBeat)', '0')],
+    changes: [change('server/room-keeper.ts', 'lastBeat === null ? 0 : now - lastBeat', '0')],
   },
   {
     name: 'the seal’s seed goes to the projector',
@@ -174,7 +168,7 @@ const history: readonly Plant[] = [
     changes: [
       change(
         'server/room-runner.ts',
-        "if (isNew && room.isResuming && command.type !== 'restart') return refuse('store/unavailable');",
+        "if (isNew && room.isResuming && command.type !== 'restart') return notStored(room);",
         '',
       ),
     ],
