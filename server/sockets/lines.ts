@@ -62,13 +62,14 @@ export function watchLines(httpServer: HttpServer, io: Server, clock: Clock): Li
       const waiting = waitingFor(line);
       lines.set(line, waiting);
       // One long view on a slow line is no backlog while it grows shorter.
-      if (waiting > MOST_BYTES && before > MOST_BYTES && waiting >= before) cut(line);
+      const stuck = waiting > MOST_BYTES && before > MOST_BYTES && waiting >= before;
+      if (stuck || line.writeBuffer.length > MOST_PACKETS) cut(line);
     }
   }
 
   /** Between two looks a reader could ask for hundreds of views. */
   function checkNow(line: Line): void {
-    if (line.writeBuffer.length > MOST_PACKETS || waitingFor(line) > FAR_TOO_MANY_BYTES) cut(line);
+    if (waitingFor(line) > FAR_TOO_MANY_BYTES) cut(line);
   }
 
   httpServer.on('upgrade', (request, wire) => {
