@@ -17,7 +17,7 @@ export const nonInterference: Proof = {
     const broken = [
       ...(seen.pairs === asked ? [] : [`${count(seen.pairs)} of ${count(asked)} pairs were compared`]),
       ...(seen.differing === 0 ? [] : [`${count(seen.differing)} bytes differ, first in ${seen.first}`]),
-      ...(seen.secrets === 0 ? [] : [`a seed or a salt appears ${count(seen.secrets)} times`]),
+      ...(seen.secrets === 0 ? [] : [`a seed, a salt or a nonce appears ${count(seen.secrets)} times`]),
       ...(seen.told === 0
         ? []
         : [`a running room is told from an unknown one ${count(seen.told)} times: ${seen.first}`]),
@@ -27,8 +27,8 @@ export const nonInterference: Proof = {
       ...unfound,
     ];
     const figures = [
-      `${count(seen.differing)} differing bytes of ${count(seen.bytes)} in ${count(seen.messages)} messages of ${count(seen.pairs)} pairs of jars in ${cases.length} settings`,
-      `${count(seen.secrets)} seeds or salts in them or the logs`,
+      `${count(seen.differing)} differing bytes of ${count(seen.bytes)} in ${count(seen.messages)} messages and links of the chain, of ${count(seen.pairs)} pairs of jars in ${cases.length} settings`,
+      `${count(seen.secrets)} seeds, salts or nonces in them or the logs`,
       `${count(built.files)} built files searched`,
       `${leaks.length - unfound.length} of ${leaks.length} planted leaks found`,
     ];

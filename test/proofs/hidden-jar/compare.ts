@@ -8,7 +8,7 @@ export interface Comparison {
   readonly messages: number;
   readonly bytes: number;
   readonly differing: number;
-  /** Appearances of a seed or a salt in anything that was sent or logged before the reveal. */
+  /** Appearances of a seed, a salt or a nonce of the chain in anything that was sent or logged before the reveal. */
   readonly secrets: number;
   /** Questions about a running room's secrets that were answered otherwise than about an unknown room. */
   readonly told: number;
@@ -101,7 +101,7 @@ function differingBytes(one: string, two: string): number {
 }
 
 /** As text in hex, in either base 64, and as the bytes themselves. */
-function appearances({ before, secrets }: Lesson): number {
+function appearances({ before, secrets, nonces }: Lesson): number {
   const forms = secrets.flatMap((secret) => {
     const bytes = Buffer.from(secret, 'hex');
     return [
@@ -112,5 +112,15 @@ function appearances({ before, secrets }: Lesson): number {
     ];
   });
   const said = Object.values(before).flat().join('\n');
-  return forms.filter((form) => said.includes(form)).length;
+  // Hundreds of nonces: they are looked for only where there are words long enough to be one.
+  const longWords = said.match(/[\w+/-]{22,}/g)?.join('\n') ?? '';
+  const nonceForms = nonces.flatMap((nonce) => [
+    nonce,
+    Buffer.from(nonce, 'hex').toString('base64').replace(/=+$/, ''),
+    Buffer.from(nonce, 'hex').toString('base64url'),
+  ]);
+  return (
+    forms.filter((form) => said.includes(form)).length +
+    nonceForms.filter((form) => longWords.includes(form)).length
+  );
 }

@@ -7,6 +7,7 @@ import { createApp } from '../../../server/app.ts';
 import { createCodeBudget } from '../../../server/code-budget.ts';
 import type { RandomBytes } from '../../../server/codes.ts';
 import { createRoomService, type RoomService } from '../../../server/room-service.ts';
+import type { EventStore } from '../../../server/store/event-store.ts';
 import { createMemoryStore } from '../../../server/store/memory.ts';
 import type { DrawSource } from '../../../shared/room/seal.ts';
 import { scriptedBytes } from '../../support/classroom.ts';
@@ -20,6 +21,9 @@ export interface LessonServer {
   sealNext(): void;
   /** Seeds and salts made so far, in hex. */
   readonly secrets: readonly string[];
+  /** Nonces of the chain (and salts of slow hashes) made so far, in hex. */
+  readonly nonces: readonly string[];
+  readonly store: EventStore;
   /** An answer of the server, from its status line to its last byte. */
   ask(
     method: string,
@@ -42,9 +46,14 @@ export async function openLessonServer(own: string, draw: DrawSource): Promise<L
   const common = scriptedBytes('the same for every jar');
   const seals = scriptedBytes(own);
   const secrets: string[] = [];
+  const nonces: string[] = [];
   let sealing = 0;
   const random: RandomBytes = (size) => {
-    if (size !== 32 || sealing === 0) return common(size);
+    if (size !== 32 || sealing === 0) {
+      const bytes = common(size);
+      if (size === 16) nonces.push(Buffer.from(bytes).toString('hex'));
+      return bytes;
+    }
     sealing -= 1;
     const bytes = seals(size);
     secrets.push(Buffer.from(bytes).toString('hex'));
@@ -65,7 +74,7 @@ export async function openLessonServer(own: string, draw: DrawSource): Promise<L
   const port = await app.listen(0, '127.0.0.1');
   const agent = new Agent({ keepAlive: true });
   return {
-    ...{ service, clock, secrets, logged },
+    ...{ service, store, clock, secrets, nonces, logged },
     url: `http://127.0.0.1:${port}`,
     sealNext() {
       sealing = 2;

@@ -1,4 +1,7 @@
 import type { Socket } from 'socket.io-client';
+import { canonical, chainNext, chainStart } from '../../../shared/fairness/chain.ts';
+import type { RecordedEvent } from '../../../shared/room/events.ts';
+import { publicEvent } from '../../../shared/room/public-event.ts';
 import type { SettingsInput } from '../../../shared/room/settings.ts';
 import { Client, connectSocket, eventually } from '../../support/classroom.ts';
 import { drawing } from '../../support/room.ts';
@@ -9,11 +12,16 @@ import { type LessonServer, openLessonServer } from './lesson-server.ts';
 export type Heard = Readonly<Record<string, readonly string[]>>;
 
 export interface Lesson {
-  /** Until the moment before the reveal; commitments, heads of the chain and ids of the transport masked. */
+  /**
+   * Until the moment before the reveal; commitments, heads of the chain and ids of the transport masked. Everything that
+   * enters the chain is among it, so that what is masked of a head can come from the commitment alone.
+   */
   readonly before: Heard;
   readonly after: Heard;
   /** Seeds and salts, in hex. */
   readonly secrets: readonly string[];
+  /** Of the chain, in hex: before the reveal they would open what it seals. */
+  readonly nonces: readonly string[];
   /** Answers about the running room that differ from the same question about a room that never was. */
   readonly told: readonly string[];
 }
@@ -182,14 +190,28 @@ async function play(
         texts.map((text) => masked(text, commitments)),
       ]),
     );
-  const before = heard();
+  const before = { ...heard(), chain: linksOf(await server.store.read(replayId), commitments) };
   await step(host.send('reveal'));
   await eventually(
     () => (display.last('view') as { jar?: unknown } | undefined)?.jar,
     'the jar on the projector',
   );
   for (const part of parts) await ask('GET', `/api/replays/${replayId}${part}`, bearer(hostToken));
-  return { before, after: heard(), secrets: server.secrets, told };
+  return { before, after: heard(), secrets: server.secrets, nonces: server.nonces, told };
+}
+
+/**
+ * What enters the chain with every event, also what enters it sealed; a mystery jar's counts are the jar itself. A head that
+ * does not follow from that stands there as it is: what it is made of is not known.
+ */
+function linksOf(log: readonly RecordedEvent[], commitments: readonly string[]): readonly string[] {
+  let expected = chainStart(commitments[0] ?? '');
+  return log.map(({ seq, at, by, event, nonce = '', head = null }) => {
+    const told = publicEvent(event);
+    expected = chainNext(expected, { seq, at, by, event: told, nonce });
+    const shown = told.type === 'JarFilled' ? { ...told, counts: '?' } : told;
+    return `${masked(canonical({ seq, at, by, event: shown }), commitments)} ${head === expected ? '' : head}`;
+  });
 }
 
 function settingsOf({ of, population, counts }: HiddenJar): SettingsInput {
