@@ -17,8 +17,8 @@ export const leaks: readonly Leak[] = [
   {
     what: 'the big screen is sent what is left in the jar',
     file: 'server/fan-out/snapshots.ts',
-    from: 'return displayView(state.open, names, row.title, extrasOf(room));',
-    to: 'return { ...displayView(state.open, names, row.title, extrasOf(room)), remaining: state.hidden.remaining };',
+    from: 'return displayView(state.open, shownNames(room), row.title, extrasOf(room));',
+    to: 'return { ...displayView(state.open, shownNames(room), row.title, extrasOf(room)), remaining: state.hidden.remaining };',
   },
   {
     what: 'evidence scoring looks into the jar',
