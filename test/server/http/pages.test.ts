@@ -101,6 +101,11 @@ describe('pages, files and headers', () => {
       return `${response.status} ${await response.text()}`;
     };
     expect(await answer('/healthz')).toBe('200 ok\n');
+    // A page tells this server from a portal by a word it made up; anything else is not repeated.
+    expect(await answer('/healthz?word=w-42')).toBe('200 ok w-42\n');
+    expect(await answer('/healthz?word=%3Cb%3E')).toBe('200 ok\n');
+    expect(await answer(`/healthz?word=${'a'.repeat(41)}`)).toBe('200 ok\n');
+    expect(await answer('/healthz?word=a&word=b')).toBe('200 ok\n');
     expect(await answer('/readyz')).toBe('200 ready\n');
     failing.broken = new StoreUnavailable('disk full');
     expect(await answer('/healthz')).toBe('200 ok\n');
