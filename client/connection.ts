@@ -19,9 +19,11 @@ export type Link = 'connecting' | 'online' | 'offline';
 
 type Listener = (...args: never[]) => void;
 
-export interface Connection<Receives> {
+/** The line under every page; watchLine keeps it awake. */
+export interface Line {
+  readonly socket: Socket;
   readonly link: Signal<Link>;
-  /** When the line broke, by this device's clock; null while it stands. */
+  /** When the line broke, on this device's clock without steps (performance.now); null while it stands. */
   readonly lostAt: Signal<number | null>;
   /** The server's last word on why this page may not come in; null while it may. */
   readonly refused: Signal<Refused | null>;
@@ -29,13 +31,23 @@ export interface Connection<Receives> {
   readonly answer: Signal<Reply<Receipt> | null>;
   /** The server could not save what was sent last; it is sent again until it can. */
   readonly unsaved: Signal<boolean>;
-  on<E extends keyof Receives & string>(event: E, listener: Receives[E]): void;
-  /** Sends until it is answered and the answer is more than that nothing can be saved, always under the same opId. */
-  send<T extends object = object>(event: string, payload?: object): Promise<Reply<T>>;
   /** Milliseconds since 1970 by the server's clock, as well as this device can tell. */
   serverNow(): number;
   learnServerTime(serverTime: number, roundTrip?: number): void;
+  /** Asks for the server's time; `anew` forgets what was learnt before the device slept. */
+  askTime(patienceMs: number, anew?: boolean): Promise<void>;
+  /** Lets go of whatever is under way and connects now; does nothing where connecting is not wanted. */
+  restart(): void;
+  /** Comes back on somebody's wish, whatever was said before. */
   retry(): void;
+  /** Stays away until retry(): the seat is gone, or played elsewhere. */
+  rest(): void;
+}
+
+export interface Connection<Receives> extends Line {
+  on<E extends keyof Receives & string>(event: E, listener: Receives[E]): void;
+  /** Sends until it is answered and the answer is more than that nothing can be saved, always under the same opId. */
+  send<T extends object = object>(event: string, payload?: object): Promise<Reply<T>>;
   close(): void;
 }
 
@@ -48,7 +60,6 @@ const passing: ReadonlySet<ErrorCode> = new Set([
   'internal',
 ]);
 const ackTimeoutMs = 5000;
-const watchMs = 2000;
 const saveAgainMs = 2000;
 
 function makeOpId(): string {
@@ -65,15 +76,17 @@ export function connect<Receives>(
   const refused = signal<Refused | null>(null);
   const answer = signal<Reply<Receipt> | null>(null);
   const unsaved = signal(false);
-  let offset = 0;
+  let offset = Date.now() - performance.now();
   let bestRoundTrip = Number.POSITIVE_INFINITY;
+  let learntAt = 0;
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
+  let resting = false;
   let closed = false;
-  let superseded = false;
 
+  const transports = ['websocket', 'polling'];
   const socket: Socket = io(namespace, {
     auth: (give) => give(auth()),
-    transports: ['websocket', 'polling'],
+    transports,
     tryAllTransports: true,
     reconnectionDelay: 400,
     reconnectionDelayMax: 1500,
@@ -81,81 +94,54 @@ export function connect<Receives>(
     timeout: 5000,
   });
 
-  const lose = () => {
-    link.value = 'offline';
-    lostAt.value ??= Date.now();
-    // Whoever answers next may have been started with another clock.
-    bestRoundTrip = Number.POSITIVE_INFINITY;
+  const restart = () => {
+    if (!closed && !resting && refused.value === null) socket.disconnect().connect();
   };
 
   const learnServerTime = (serverTime: number, roundTrip = 1000) => {
-    if (roundTrip > bestRoundTrip) return;
-    bestRoundTrip = roundTrip;
-    offset = serverTime + roundTrip / 2 - Date.now();
+    const now = performance.now();
+    // Crystals drift: what was measured long ago is worth a millisecond less every second.
+    if (roundTrip > bestRoundTrip + (now - learntAt) / 1000) return;
+    [bestRoundTrip, learntAt] = [roundTrip, now];
+    offset = serverTime + roundTrip / 2 - now;
   };
-  const askTime = () => {
-    const asked = Date.now();
-    socket
-      .timeout(ackTimeoutMs)
-      .emit('time', {}, (lost: Error | null, reply: Reply<{ serverTime: number }>) => {
-        if (lost === null && reply.ok) learnServerTime(reply.serverTime, Date.now() - asked);
-      });
+  const askTime = async (patienceMs: number, anew = false) => {
+    const asked = performance.now();
+    try {
+      const reply: Reply<{ serverTime: number }> = await socket.timeout(patienceMs).emitWithAck('time', {});
+      if (anew) bestRoundTrip = Number.POSITIVE_INFINITY;
+      if (reply.ok) learnServerTime(reply.serverTime, performance.now() - asked);
+    } catch {
+      // No answer: what was known stays.
+    }
   };
 
   socket.on('connect', () => {
     link.value = 'online';
-    superseded = false;
     lostAt.value = null;
     refused.value = null;
-    askTime();
+    void askTime(ackTimeoutMs);
   });
+  const lose = () => {
+    link.value = 'offline';
+    lostAt.value ??= performance.now();
+    // Whoever answers next may have been started with another clock.
+    bestRoundTrip = Number.POSITIVE_INFINITY;
+  };
   socket.on('disconnect', lose);
-  socket.on('superseded', () => {
-    superseded = true;
-  });
   socket.on('connect_error', (error: Error & { data?: Refused & { retryAfterMs?: number } }) => {
     const said = error.data;
     lose();
+    // Whoever swallows the request for a WebSocket raises no error that would lead to polling.
+    if (error.message === 'timeout') transports.reverse();
     if (said?.code === undefined) return;
     if (!passing.has(said.code)) {
       refused.value = said;
       return;
     }
     clearTimeout(retryTimer);
-    retryTimer = setTimeout(() => socket.connect(), said.retryAfterMs ?? 1000);
+    retryTimer = setTimeout(() => socket.active || restart(), said.retryAfterMs ?? 1000);
   });
-
-  /**
-   * A socket that looks open after a sleep is often dead: ask, and start anew if nobody answers. A tab that gave way to
-   * another does not take the seat back by being looked at.
-   */
-  const wake = () => {
-    if (closed || superseded || refused.value !== null) return;
-    if (!socket.connected) {
-      socket.connect();
-      return;
-    }
-    const engine = socket.io.engine;
-    const answered = () => clearTimeout(deadline);
-    const deadline = setTimeout(() => engine.close(), 1500);
-    engine.once('packet', answered);
-    socket.timeout(1500).emit('time', {}, answered);
-  };
-  const onVisible = () => {
-    if (document.visibilityState === 'visible') wake();
-  };
-  let lastTick = Date.now();
-  const watch = setInterval(() => {
-    const now = Date.now();
-    if (Math.abs(now - lastTick - watchMs) > 4000) {
-      bestRoundTrip = Number.POSITIVE_INFINITY;
-      wake();
-    }
-    lastTick = now;
-  }, watchMs);
-  document.addEventListener('visibilitychange', onVisible);
-  window.addEventListener('pageshow', wake);
-  window.addEventListener('online', wake);
 
   const untilConnected = () =>
     new Promise<void>((resolve) => {
@@ -181,6 +167,7 @@ export function connect<Receives>(
   };
 
   return {
+    socket,
     link,
     lostAt,
     refused,
@@ -190,19 +177,22 @@ export function connect<Receives>(
       socket.on(event as string, listener as Listener as (...args: unknown[]) => void);
     },
     send,
-    serverNow: () => Date.now() + offset,
+    serverNow: () => performance.now() + offset,
     learnServerTime,
+    askTime,
+    restart,
     retry: () => {
       refused.value = null;
-      socket.connect();
+      resting = false;
+      restart();
+    },
+    rest: () => {
+      resting = true;
+      socket.disconnect();
     },
     close: () => {
       closed = true;
-      clearInterval(watch);
       clearTimeout(retryTimer);
-      document.removeEventListener('visibilitychange', onVisible);
-      window.removeEventListener('pageshow', wake);
-      window.removeEventListener('online', wake);
       socket.close();
     },
   };

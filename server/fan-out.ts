@@ -14,8 +14,9 @@ export interface FanOut {
   removePlayer(room: ShownRoom, playerId: string, socket: PlayerSocket): void;
   addDisplay(room: ShownRoom, socket: DisplaySocket): void;
   addHost(room: ShownRoom, socket: HostSocket): void;
-  /** A display or a host has gone. */
-  removeScreen(room: ShownRoom): void;
+  removeDisplay(room: ShownRoom): void;
+  /** One of the host's pages has lost its line. */
+  removeHost(room: ShownRoom): void;
   welcome(room: ShownRoom, playerId: string, token?: string): Welcome | null;
   appended(room: ShownRoom, events: readonly RecordedEvent[]): void;
   /** Something of this room could not be saved. */
@@ -73,19 +74,28 @@ export function createFanOut(to: Namespaces, systemClock: Clock, log: Log): FanO
       dropIfEmpty(room);
     },
     addDisplay(room, socket) {
-      audienceOf(room);
+      const audience = audienceOf(room);
       void socket.join(room.row.replayId);
       socket.emit('view', viewForDisplays(room));
       socket.emit('time', { serverTime: clock.now() });
+      socket.emit('host', { away: audience.hostAway });
     },
     addHost(room, socket) {
-      audienceOf(room);
+      const audience = audienceOf(room);
       void socket.join(room.row.replayId);
+      audience.hostCame();
       socket.emit('view', viewForHosts(room));
       socket.emit('time', { serverTime: clock.now() });
     },
-    removeScreen: dropIfEmpty,
-    welcome: (room, playerId, token) => welcomeOf(room, playerId, clock.now(), token),
+    removeDisplay: dropIfEmpty,
+    removeHost(room) {
+      audiences.get(room.row.replayId)?.hostWent();
+      dropIfEmpty(room);
+    },
+    welcome(room, playerId, token) {
+      const hostAway = audiences.get(room.row.replayId)?.hostAway ?? false;
+      return welcomeOf(room, playerId, { serverTime: clock.now(), hostAway, token });
+    },
     appended(room, events) {
       if (events.length === 0) return;
       if (isWatched(room)) audienceOf(room).tell(events);

@@ -30,10 +30,16 @@ export interface Welcome {
   readonly you: YouView;
   readonly progress: Progress;
   readonly serverTime: number;
+  /** The host, who was there, has no line just now. */
+  readonly hostAway?: boolean;
 }
 
 export interface Notice {
   readonly reason: string;
+}
+
+export interface HostPresence {
+  readonly away: boolean;
 }
 
 export interface PlayerReceives {
@@ -45,6 +51,8 @@ export interface PlayerReceives {
   renamed: (now: { readonly name: string }) => void;
   removed: (notice: Notice) => void;
   superseded: (notice: Notice) => void;
+  /** Whether the host, who was there, has no line just now. */
+  host: (now: HostPresence) => void;
   shutdown: (notice: Notice) => void;
 }
 
@@ -82,6 +90,7 @@ export interface DisplayReceives {
   shutdown: (notice: Notice) => void;
   /** The room was played again: connect anew, the code is the same. */
   again: (notice: Notice) => void;
+  host: (now: HostPresence) => void;
 }
 
 export interface HostReceives extends Omit<DisplayReceives, 'view'> {

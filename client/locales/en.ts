@@ -60,7 +60,6 @@ export const words: Readonly<Record<PhoneKey, string>> = {
   'sent.h.mix': 'Your estimate is in',
   'end.replay': 'Watch the replay',
   'net.lost': 'Connection lost. Reconnecting…',
-  'net.lost.keep': 'Your guess is kept on this device.',
   'net.fail': 'Cannot connect',
   'net.fail.p': 'Check your Wi-Fi and try again. Your seat is kept.',
   'net.online': 'Connected',

@@ -59,7 +59,6 @@ export const words = {
   'sent.h.mix': '추측을 정했어요',
   'end.replay': '다시 돌려 보기',
   'net.lost': '연결이 끊겼어요. 다시 잇는 중…',
-  'net.lost.keep': '추측은 이 기기에 남아 있어요.',
   'net.fail': '연결할 수 없어요',
   'net.fail.p': '와이파이를 확인하고 다시 시도해 주세요. 자리는 그대로 있어요.',
   'net.online': '연결됨',

@@ -21,6 +21,9 @@ const DETAIL_MS = 500;
 /** Everybody's trouble with the disk is one. */
 const TROUBLE_MS = 1000;
 
+/** A page that is reloaded is back before anybody need hear of it. */
+const HOST_AWAY_MS = 3000;
+
 /** Counts to phones: so many in all a second, each phone between two a second and one in two seconds. */
 function phoneIntervalMs(phones: number): number {
   const perSecond = Math.min(2, Math.max(0.5, 10_000 / Math.max(1, phones)));
@@ -30,6 +33,7 @@ function phoneIntervalMs(phones: number): number {
 /** Everybody who watches one room, and what still has to be sent to them. */
 export class RoomAudience {
   readonly phones: Phones<ShownRoom>;
+  readonly #clock: Clock;
   readonly #room: ShownRoom;
   readonly #to: Namespaces;
   readonly #countsToPhones: Throttle;
@@ -38,7 +42,11 @@ export class RoomAudience {
   readonly #details: Throttle;
   readonly #trouble: Throttle;
 
+  #hostAway = false;
+  #cancelHost: (() => void) | null = null;
+
   constructor(room: ShownRoom, to: Namespaces, clock: Clock, log: Log) {
+    this.#clock = clock;
     this.#room = room;
     this.#to = to;
     this.phones = new Phones(room.row.replayId, log);
@@ -98,7 +106,27 @@ export class RoomAudience {
     this.#sendToScreens();
   }
 
+  /** The host, who was there, has no line; nobody is missed who never came. */
+  get hostAway(): boolean {
+    return this.#hostAway;
+  }
+
+  hostCame(): void {
+    this.#cancelHost?.();
+    this.#cancelHost = null;
+    if (this.#hostAway) this.#tellHost(false);
+  }
+
+  hostWent(): void {
+    this.#cancelHost?.();
+    this.#cancelHost = this.#clock.setTimer(this.#clock.now() + HOST_AWAY_MS, () => {
+      this.#cancelHost = null;
+      if (!this.#to.host.adapter.rooms.has(this.#room.row.replayId)) this.#tellHost(true);
+    });
+  }
+
   stop(): void {
+    this.#cancelHost?.();
     const sendings = [
       this.#countsToPhones,
       this.#countsToScreens,
@@ -159,6 +187,12 @@ export class RoomAudience {
 
   #sendTrouble(): void {
     this.#to.host.to(this.#room.row.replayId).emit('unsaved', { reason: 'store/unavailable' });
+  }
+
+  #tellHost(away: boolean): void {
+    this.#hostAway = away;
+    this.phones.eachSlice((slice) => this.#to.player.to(slice).emit('host', { away }));
+    this.#to.display.to(this.#room.row.replayId).emit('host', { away });
   }
 
   #tellSettings(): void {

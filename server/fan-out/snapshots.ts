@@ -50,9 +50,9 @@ export function viewOfSeat({ state }: ShownRoom, playerId: string): YouView | nu
 export function welcomeOf(
   room: ShownRoom,
   playerId: string,
-  serverTime: number,
-  token?: string,
+  now: { readonly serverTime: number; readonly hostAway: boolean; readonly token: string | undefined },
 ): Welcome | null {
+  const { serverTime, hostAway, token } = now;
   const you = viewOfSeat(room, playerId);
   const entry = room.state.open.roster.get(playerId);
   if (you === null || entry === undefined) return null;
@@ -71,6 +71,7 @@ export function welcomeOf(
     you,
     progress: progressOf(room.state.open),
     serverTime,
+    ...(hostAway && { hostAway }),
   };
 }
 

@@ -15,7 +15,7 @@ export function serveDisplays(namespace: Namespace, fanOut: FanOut, parts: Socke
     fanOut.addDisplay(room, socket);
     socket.on(
       'disconnect',
-      contain(parts.log, 'a projector was not let go', () => fanOut.removeScreen(room)),
+      contain(parts.log, 'a projector was not let go', () => fanOut.removeDisplay(room)),
     );
   };
   namespace.on('connection', contain(parts.log, 'a projector was not served', show));

@@ -19,7 +19,7 @@ export function serveHosts(namespace: Namespace, fanOut: FanOut, parts: SocketPa
     fanOut.addHost(room, socket);
     socket.on(
       'disconnect',
-      contain(parts.log, 'a host was not let go', () => fanOut.removeScreen(room)),
+      contain(parts.log, 'a host was not let go', () => fanOut.removeHost(room)),
     );
   };
   namespace.on('connection', contain(parts.log, 'a host was not served', serve));

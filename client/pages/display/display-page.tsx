@@ -10,7 +10,7 @@ import { useRoom } from '../stage/watch-room.ts';
 
 /** The projector's own window: it shows, it has no buttons and no secrets, and keeps its last picture. */
 export function DisplayPage({ code }: { code: string }): JSX.Element {
-  const { view, connection } = useRoom<DisplayView>('/display', code, () => ({ room: code }));
+  const { view, connection, banner } = useRoom<DisplayView>('/display', code, () => ({ room: code }));
   const shown = view.value;
   const refused = connection.refused.value;
   const joinUrl = useJoinUrl(code);
@@ -30,12 +30,6 @@ export function DisplayPage({ code }: { code: string }): JSX.Element {
     );
   if (shown === null) return <Loading />;
   return (
-    <Stage
-      view={shown}
-      now={connection.serverNow}
-      part={part}
-      joinUrl={joinUrl}
-      banner={connection.link.value === 'offline' ? 'net.project.lost' : undefined}
-    />
+    <Stage view={shown} now={connection.serverNow} part={part} joinUrl={joinUrl} banner={banner.value} />
   );
 }

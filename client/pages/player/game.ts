@@ -3,8 +3,9 @@ import type { GuessAnswer, PlayerReceives, Welcome } from '../../../shared/proto
 import { protocolVersion } from '../../../shared/protocol-version.ts';
 import type { RoomSettings } from '../../../shared/room/settings.ts';
 import type { PlayerView, Progress, YouView } from '../../../shared/views/wire.ts';
-import { type Connection, connect } from '../../connection.ts';
-import { alphaOf, centreOf } from './alpha.ts';
+import { type Connection, connect, type Line } from '../../connection.ts';
+import { centreOf } from './alpha.ts';
+import { estimateIn, isPlaced } from './draft-estimate.ts';
 import { makePlacer, type Placing } from './placer.ts';
 import {
   dropDraft,
@@ -15,7 +16,7 @@ import {
   readDraft,
   readTicket,
 } from './seat-ticket.ts';
-import { estimateOf, sharesOf, type Tenths } from './shares.ts';
+import { sharesOf, type Tenths } from './shares.ts';
 
 export type Gone = 'removed' | 'superseded' | 'left';
 
@@ -28,16 +29,26 @@ export interface Entry {
   readonly cookie?: number | undefined;
 }
 
+/** What screens may do with the line; keeping it awake is not theirs. */
+type ShownLine = Pick<
+  Connection<PlayerReceives>,
+  'link' | 'lostAt' | 'refused' | 'answer' | 'send' | 'serverNow' | 'retry'
+>;
+
 /** Everything the phone's screens read, and the few things they can do. */
 export interface Game {
   readonly code: string;
-  readonly line: Connection<PlayerReceives>;
+  readonly line: ShownLine;
   readonly me: Signal<Me | null>;
   readonly settings: Signal<RoomSettings | null>;
   readonly view: Signal<PlayerView | null>;
   readonly you: Signal<YouView | null>;
   readonly progress: Signal<Progress | null>;
   readonly gone: Signal<Gone | null>;
+  /** The teacher's page has no line to the server just now. */
+  readonly hostAway: Signal<boolean>;
+  /** The round whose estimate came too late, until the next one is placed. */
+  readonly missed: Signal<number | null>;
   readonly tenths: Signal<Tenths>;
   /** Confidence of a belief, in cookies' worth; 0 is the flat prior. */
   readonly cookies: Signal<number>;
@@ -59,7 +70,12 @@ export interface Game {
 
 const tickMs = 200;
 
-export function joinGame(entry: Entry): Game {
+/** A game over the network. */
+export interface JoinedGame extends Game {
+  readonly line: ShownLine & Line;
+}
+
+export function joinGame(entry: Entry): JoinedGame {
   const { code } = entry;
   let ticket = readTicket(code);
   const fresh = makeTicket();
@@ -69,6 +85,8 @@ export function joinGame(entry: Entry): Game {
   const you = signal<YouView | null>(null);
   const progress = signal<Progress | null>(null);
   const gone = signal<Gone | null>(null);
+  const hostAway = signal(false);
+  const missed = signal<number | null>(null);
   const tenths = signal<Tenths>([]);
   const cookies = signal(0);
   const placing = signal<Placing>('idle');
@@ -89,20 +107,18 @@ export function joinGame(entry: Entry): Game {
     send: (draft) =>
       line.send<GuessAnswer>('guess', {
         round: draft.round,
-        estimate:
-          draft.cookies === undefined
-            ? { p: estimateOf(draft.tenths) }
-            : { alpha: alphaOf({ tenths: draft.tenths, cookies: draft.cookies }) },
+        estimate: draft.cookies === undefined ? { p: estimateIn(draft) } : { alpha: estimateIn(draft) },
         done: draft.done,
       }),
     onState: (state, draft, refused) => {
+      if (state !== 'waiting') dropDraft(code);
+      if (refused?.startsWith('round/')) missed.value = draft.round;
       if (draft.round !== roundOf(view.peek())) {
         if (state === 'refused') refusedCode.value = refused ?? null;
         return;
       }
       placing.value = state;
       refusedCode.value = refused ?? null;
-      if (state !== 'waiting') dropDraft(code);
       if (state === 'refused') done.value = false;
     },
   });
@@ -140,15 +156,20 @@ export function joinGame(entry: Entry): Game {
     me.value = welcome;
     settings.value = welcome.settings;
     progress.value = welcome.progress;
+    hostAway.value = welcome.hostAway === true;
     // A lesson played again counts from the beginning.
     takeView(welcome.view, true);
     takeYou(welcome.you);
     const draft = readDraft(code);
-    if (draft !== null && draft.round === roundOf(welcome.view) && open(welcome.view)) {
+    if (draft === null) return;
+    if (draft.round === roundOf(welcome.view) && open(welcome.view)) {
       tenths.value = draft.tenths;
       cookies.value = draft.cookies ?? 0;
       done.value = draft.done;
       placer.place(draft);
+    } else {
+      if (!isPlaced(draft, welcome.you)) missed.value = draft.round;
+      dropDraft(code);
     }
   };
 
@@ -169,21 +190,20 @@ export function joinGame(entry: Entry): Game {
       keepTicket(code, ticket);
     }
   });
-  line.on('removed', () => {
-    dropTicket(code);
-    gone.value = 'removed';
-  });
-  line.on('superseded', () => {
-    gone.value = 'superseded';
+  const go = (why: Gone) => {
+    line.rest();
+    if (why !== 'superseded') dropTicket(code);
+    gone.value = why;
+  };
+  line.on('removed', () => go('removed'));
+  line.on('superseded', () => go('superseded'));
+  line.on('host', ({ away }) => {
+    hostAway.value = away;
   });
   const stopRefusals = effect(() => {
     const refused = line.refused.value;
-    if (refused?.code === 'seat/removed') {
-      dropTicket(code);
-      gone.value = 'removed';
-    } else if (refused?.code === 'seat/unknown') {
-      dropTicket(code);
-    }
+    if (refused?.code === 'seat/removed') go('removed');
+    else if (refused?.code === 'seat/unknown') dropTicket(code);
   });
 
   const timer = setInterval(() => {
@@ -207,6 +227,7 @@ export function joinGame(entry: Entry): Game {
     const seen = view.peek();
     if (seen === null || !open(seen)) return;
     done.value = isDone;
+    missed.value = null;
     const draft = {
       round: roundOf(seen),
       tenths: tenths.peek(),
@@ -226,6 +247,8 @@ export function joinGame(entry: Entry): Game {
     you,
     progress,
     gone,
+    hostAway,
+    missed,
     tenths,
     cookies,
     placing,
@@ -249,10 +272,8 @@ export function joinGame(entry: Entry): Game {
     },
     leave: async () => {
       await line.send('leave');
-      dropTicket(code);
       // Who was refused has gone all the same: an open line would keep the seat occupied.
-      line.close();
-      gone.value = 'left';
+      go('left');
     },
     close: () => {
       stopRefusals();

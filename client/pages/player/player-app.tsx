@@ -2,10 +2,11 @@ import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { errorWords, t } from '../../locales/translate.ts';
 import { LiveRegions } from '../live-region.tsx';
-import { type Entry, type Game, joinGame } from './game.ts';
+import { type Entry, type Game, type JoinedGame, joinGame } from './game.ts';
 import { GuessScreen } from './guess-screen.tsx';
 import { JoinScreen } from './join-screen.tsx';
 import { AfterRound, fetchSeated, Late, Loading, seated } from './lazy-seated.tsx';
+import { lineView } from './line-view.ts';
 import { readTicket } from './seat-ticket.ts';
 import { TroubleScreen } from './trouble-screen.tsx';
 import { WaitScreen } from './wait-screen.tsx';
@@ -15,7 +16,7 @@ const giveUpMs = 20_000;
 
 /** The phone: a seat is taken or found again, then the room's phase says which screen stands. */
 export function PlayerApp({ code, joinKey }: { code: string; joinKey: string | undefined }): JSX.Element {
-  const [game, setGame] = useState<Game | null>(() =>
+  const [game, setGame] = useState<JoinedGame | null>(() =>
     code !== '' && readTicket(code) !== null ? joinGame({ code, key: joinKey }) : null,
   );
   const join = (entry: Pick<Entry, 'code' | 'name' | 'cookie'>) => {
@@ -37,7 +38,7 @@ export function PlayerApp({ code, joinKey }: { code: string; joinKey: string | u
 }
 
 interface SeatProps {
-  readonly game: Game;
+  readonly game: JoinedGame;
   readonly code: string;
   readonly scanned: boolean;
   onJoin(entry: Pick<Entry, 'code' | 'name' | 'cookie'>): void;
@@ -60,6 +61,7 @@ function Seat({ game, code, scanned, onJoin, onAgain }: SeatProps): JSX.Element 
   const parts = seated.value;
   useEffect(() => parts?.speak(game), [game, parts]);
   useEffect(() => parts?.keepReceipts(game), [game, parts]);
+  useEffect(() => parts?.tend(game), [game, parts]);
 
   /** A new phase moves the focus to its heading, never while a finger or key is on a control. */
   useEffect(() => {
@@ -87,16 +89,16 @@ function Seat({ game, code, scanned, onJoin, onAgain }: SeatProps): JSX.Element 
         </TroubleScreen>
       );
     }
+    if (refused?.code === 'protocol/outdated') {
+      return (
+        <TroubleScreen heading={t('err.h')} text={errorWords(refused.code)} code={refused.code}>
+          <button type="button" class="button button-primary button-wide" onClick={() => location.reload()}>
+            {t('err.reload')}
+          </button>
+        </TroubleScreen>
+      );
+    }
     if (game.me.value === null || view === null || you === null) {
-      if (refused?.code === 'protocol/outdated') {
-        return (
-          <TroubleScreen heading={t('err.h')} text={errorWords(refused.code)} code={refused.code}>
-            <button type="button" class="button button-primary button-wide" onClick={() => location.reload()}>
-              {t('err.reload')}
-            </button>
-          </TroubleScreen>
-        );
-      }
       if (readTicket(game.code) === null || refused !== null) {
         return (
           <JoinScreen
@@ -110,15 +112,7 @@ function Seat({ game, code, scanned, onJoin, onAgain }: SeatProps): JSX.Element 
       }
       return <Connecting game={game} />;
     }
-    const lostAt = game.line.lostAt.value;
-    if (
-      lostAt !== null &&
-      Date.now() - lostAt > giveUpMs &&
-      view.phase !== 'guessing' &&
-      game.now.value > 0
-    ) {
-      return <CannotConnect game={game} />;
-    }
+    if (isLongLost(game) && view.phase !== 'guessing') return <CannotConnect game={game} />;
     if (view.phase === 'lobby') return <WaitScreen game={game} />;
     if (view.phase === 'bet' || view.phase === 'revealed' || view.phase === 'ended')
       return <AfterRound game={game} />;
@@ -141,15 +135,23 @@ function screenOf(game: Game): string {
 }
 
 function Connecting({ game }: { game: Game }): JSX.Element {
-  const lostAt = game.line.lostAt.value;
-  if (lostAt === null) return <Loading />;
-  if (game.now.value > 0 && Date.now() - lostAt > giveUpMs) return <CannotConnect game={game} />;
-  return <Loading note={t('net.lost')} />;
+  if (game.line.lostAt.value === null) return <Loading />;
+  return isLongLost(game) ? <CannotConnect game={game} /> : <Loading note={t('net.lost')} />;
+}
+
+/** Reading the game's clock has the page look again as time passes. */
+function isLongLost({ line, now }: Game): boolean {
+  const since = line.lostAt.value;
+  return since !== null && now.value > 0 && performance.now() - since > giveUpMs;
 }
 
 function CannotConnect({ game }: { game: Game }): JSX.Element {
   return (
-    <TroubleScreen heading={t('net.fail')} text={t('net.fail.p')} code="NET-02">
+    <TroubleScreen
+      heading={t('net.fail')}
+      text={lineView.value?.troubleWords() ?? t('net.fail.p')}
+      code="NET-02"
+    >
       <button type="button" class="button button-primary button-wide" onClick={game.line.retry}>
         {t('app.retry')}
       </button>

@@ -5,6 +5,7 @@ import { FinalScreen } from './final-screen.tsx';
 import type { Game } from './game.ts';
 import { keepReceipts } from './keep-receipts.ts';
 import { LateScreen } from './late-screen.tsx';
+import { tend } from './line-notes.tsx';
 import { ResultScreen } from './result-screen.tsx';
 import { SealNote } from './seal-note.tsx';
 import { speak } from './speak.ts';
@@ -16,4 +17,4 @@ function AfterRound({ game }: { game: Game }): JSX.Element | null {
   return phase === 'results' ? <ResultScreen game={game} /> : <FinalScreen game={game} />;
 }
 
-export const seatedParts = { AfterRound, LateScreen, SealNote, Tin, keepReceipts, speak } as const;
+export const seatedParts = { AfterRound, LateScreen, SealNote, Tin, keepReceipts, speak, tend } as const;

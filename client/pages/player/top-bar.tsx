@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { Icon } from '../../art/icon.tsx';
 import { t } from '../../locales/translate.ts';
 import type { Game } from './game.ts';
+import { lineView } from './line-view.ts';
 
 const lateFrom = 10;
 
@@ -14,6 +15,7 @@ export function TopBar({ game, heading }: { game: Game; heading: string }): JSX.
   const offline = game.line.link.value === 'offline';
   const late = left !== null && left <= lateFrom;
   const full = game.settings.value?.guessSeconds ?? null;
+  const Notes = lineView.value?.Notes;
   return (
     <>
       {guessing && left !== null && full !== null ? (
@@ -21,15 +23,7 @@ export function TopBar({ game, heading }: { game: Game; heading: string }): JSX.
           <i style={{ '--left': Math.min(1, left / full) }} />
         </div>
       ) : null}
-      {offline ? (
-        <div class="line-lost" role="status">
-          <Icon name="wifi-off" />
-          <div>
-            <b>{t('net.lost')}</b>
-            {t('net.lost.keep')}
-          </div>
-        </div>
-      ) : null}
+      {Notes && <Notes game={game} />}
       <header class="top-bar">
         <span>{heading}</span>
         <span class="line" data-link={game.line.link.value}>

@@ -1,6 +1,6 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { ErrorCode } from '../../../shared/errors.ts';
-import type { BetAnswer, PlayerReceives, Reply } from '../../../shared/protocol.ts';
+import type { BetAnswer, Reply } from '../../../shared/protocol.ts';
 import type { CompleteSettings } from '../../../shared/room/complete-settings.ts';
 import { displayView } from '../../../shared/views/display.ts';
 import { liveHistogram } from '../../../shared/views/histogram.ts';
@@ -8,7 +8,7 @@ import { playerView } from '../../../shared/views/player.ts';
 import { progressOf } from '../../../shared/views/progress.ts';
 import type { DisplayView, PlayerView, Progress, YouView } from '../../../shared/views/wire.ts';
 import { youView } from '../../../shared/views/you.ts';
-import type { Connection, Link } from '../../connection.ts';
+import type { Link } from '../../connection.ts';
 import type { Game, Me } from '../player/game.ts';
 import type { Placing } from '../player/placer.ts';
 import { estimateOf, sharesOf, type Tenths } from '../player/shares.ts';
@@ -149,6 +149,8 @@ export function openPractice({
     you,
     progress,
     gone: signal(null),
+    hostAway: signal(false),
+    missed: signal(null),
     tenths,
     cookies: signal(0),
     placing,
@@ -197,7 +199,7 @@ export function openPractice({
 function wholeLine(
   now: () => number,
   bet: (band: readonly [number, number]) => Reply<BetAnswer>,
-): Connection<PlayerReceives> {
+): Game['line'] {
   const send = async (event: string, payload: object = {}): Promise<Reply<object>> => {
     if (event === 'bet' && 'band' in payload) return bet(payload.band as readonly [number, number]);
     return { ok: false, error: { code: 'phase/not-now', message: '' } };
@@ -208,11 +210,8 @@ function wholeLine(
     unsaved: signal(false),
     refused: signal(null),
     answer: signal(null),
-    on: () => {},
-    send: send as Connection<PlayerReceives>['send'],
+    send: send as Game['line']['send'],
     serverNow: now,
-    learnServerTime: () => {},
     retry: () => {},
-    close: () => {},
   };
 }

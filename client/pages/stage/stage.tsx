@@ -2,7 +2,6 @@ import type { ComponentChildren, JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { DisplayView } from '../../../shared/views/wire.ts';
 import { Icon } from '../../art/icon.tsx';
-import { t, type WordKey } from '../../locales/translate.ts';
 import { theme } from '../../theme.ts';
 import { BetScene } from './bet-scene.tsx';
 import { BetsScene } from './bets-scene.tsx';
@@ -25,8 +24,13 @@ export interface StageProps {
   readonly pickSeat?: ((playerId: string) => void) | undefined;
   /** The address phones reach, where this browser knows it or was told. */
   readonly joinUrl?: string | undefined;
-  /** Words above the last picture while the line is broken. */
-  readonly banner?: WordKey | undefined;
+  readonly banner?: Banner | undefined;
+}
+
+/** What the room has to know about the line or the store, above the last picture. */
+export interface Banner {
+  readonly icon: 'wifi-off' | 'alert' | 'clock';
+  readonly words: string;
 }
 
 /** The big screen: light until the jar opens, dark from then on, unless somebody chose a theme. */
@@ -39,7 +43,7 @@ export function Stage(props: StageProps): JSX.Element {
     <div class="stage" data-theme={shade}>
       {banner !== undefined && (
         <p class="stage-banner" role="status">
-          <Icon name={banner === 'net.project.lost' ? 'wifi-off' : 'alert'} /> {t(banner)}
+          <Icon name={banner.icon} /> {banner.words}
         </p>
       )}
       {sceneOf({ view, now, address, part, controls, pickSeat })}

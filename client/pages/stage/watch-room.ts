@@ -1,12 +1,17 @@
-import { type Signal, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { DisplayReceives, HostReceives } from '../../../shared/protocol.ts';
 import { protocolVersion } from '../../../shared/protocol-version.ts';
 import type { DisplayView } from '../../../shared/views/wire.ts';
 import { type Connection, connect } from '../../connection.ts';
+import { freshenOnce } from '../../fresh-page.ts';
+import { watchLine } from '../../line-watch.ts';
+import { lineWords } from '../../locales/line-words.ts';
+import { t } from '../../locales/translate.ts';
 import { sealShown } from '../kept.ts';
 import { keep } from '../kept-store.ts';
 import { isNewer, withProgress } from './newest.ts';
+import type { Banner } from './stage.tsx';
 
 /** What a display hears, and what only the host hears besides. */
 type ScreenReceives = DisplayReceives & Pick<HostReceives, 'superseded' | 'unsaved'>;
@@ -15,6 +20,9 @@ export interface WatchedRoom<View> {
   /** The newest picture; null before the first. */
   readonly view: Signal<View | null>;
   readonly connection: Connection<ScreenReceives>;
+  /** Above the picture: the line is broken, nothing can be saved, or the teacher has no line; undefined while all is well. */
+  readonly banner: ReadonlySignal<Banner | undefined>;
+  close(): void;
 }
 
 function watch<View extends DisplayView>(
@@ -44,8 +52,35 @@ function watch<View extends DisplayView>(
   });
   connection.on('time', ({ serverTime }) => connection.learnServerTime(serverTime));
   connection.on('again', onAgain);
-  connection.on('superseded', onTaken);
-  return { view, connection };
+  // Who gave way does not take the room back by being looked at.
+  connection.on('superseded', () => {
+    connection.rest();
+    onTaken();
+  });
+  const hostAway = signal(false);
+  connection.on('host', ({ away }) => {
+    hostAway.value = away;
+  });
+  const { trouble, stop } = watchLine(connection);
+  const stopFreshening = freshenOnce(connection);
+  const banner = computed((): Banner | undefined => {
+    if (connection.link.value === 'offline') {
+      const words = trouble.value === null ? t('net.project.lost') : lineWords(`stage.${trouble.value}`);
+      return { icon: 'wifi-off', words };
+    }
+    if (connection.unsaved.value) return { icon: 'alert', words: t('host.unsaved') };
+    return hostAway.value ? { icon: 'clock', words: lineWords('host') } : undefined;
+  });
+  return {
+    view,
+    connection,
+    banner,
+    close() {
+      stop();
+      stopFreshening();
+      connection.close();
+    },
+  };
 }
 
 /** A room as display or host see it, for as long as the page stands; a lesson played again is a new line. */
@@ -60,6 +95,6 @@ export function useRoom<View extends DisplayView>(
     () => watch<View>(namespace, auth, () => setLesson((old) => old + 1), onTaken),
     [namespace, key, lesson],
   );
-  useEffect(() => () => room.connection.close(), [room]);
+  useEffect(() => () => room.close(), [room]);
   return room;
 }

@@ -28,7 +28,12 @@ const settleMs = 700;
 
 /** The big screen with the host's buttons on it; safe to mirror, since it never knows more than the class. */
 export function RunningRoom({ code, hostToken, newly, onTaken }: RunningRoomProps): JSX.Element {
-  const { view, connection } = useRoom<HostView>('/host', code, () => ({ room: code, hostToken }), onTaken);
+  const { view, connection, banner } = useRoom<HostView>(
+    '/host',
+    code,
+    () => ({ room: code, hostToken }),
+    onTaken,
+  );
   const [opened, setOpened] = useState<Opened | null>(newly ? { dialog: 'recovery', newly } : null);
   const [ahead, setAhead] = useState<Ahead>(nothingSet);
   const [complaint, setComplaint] = useState<string | null>(null);
@@ -107,13 +112,7 @@ export function RunningRoom({ code, hostToken, newly, onTaken }: RunningRoomProp
         part={part}
         joinUrl={joinUrl}
         pickSeat={(playerId) => setOpened({ dialog: 'seat', playerId })}
-        banner={
-          connection.link.value === 'offline'
-            ? 'net.project.lost'
-            : connection.unsaved.value
-              ? 'host.unsaved'
-              : undefined
-        }
+        banner={banner.value}
         controls={
           <HostControls
             view={shown}
