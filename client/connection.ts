@@ -38,6 +38,8 @@ export interface Line {
   askTime(patienceMs: number, anew?: boolean): Promise<void>;
   /** Lets go of whatever is under way and connects now; does nothing where connecting is not wanted. */
   restart(): void;
+  /** Tries the other way of transport first, now. */
+  turn(): void;
   /** Comes back on somebody's wish, whatever was said before. */
   retry(): void;
   /** Stays away until retry(): the seat is gone, or played elsewhere. */
@@ -52,7 +54,7 @@ export interface Connection<Receives> extends Line {
 }
 
 /** Refusals that pass by themselves: the page keeps trying. */
-const passing: ReadonlySet<ErrorCode> = new Set([
+export const passing: ReadonlySet<ErrorCode> = new Set([
   'rate/slow-down',
   'room/queued',
   'server/stopping',
@@ -161,7 +163,8 @@ export function connect<Receives>(
         if (saved) return reply;
         await new Promise((resolve) => setTimeout(resolve, saveAgainMs));
       } catch {
-        if (closed) return { ok: false, error: { code: 'server/stopping', message: '' } };
+        // A page that is being left waits for nothing any more.
+        if (closed) await new Promise(() => {});
       }
     }
   };
@@ -181,6 +184,10 @@ export function connect<Receives>(
     learnServerTime,
     askTime,
     restart,
+    turn: () => {
+      transports.reverse();
+      restart();
+    },
     retry: () => {
       refused.value = null;
       resting = false;

@@ -11,7 +11,7 @@ const MOST_BYTES = 256 * 1024;
 const FAR_TOO_MANY_BYTES = 384 * 1024;
 const CHECK_MS = 500;
 /** For the word of parting; who does not answer it would keep its wire for half a minute. */
-const LINGER_MS = 1000;
+const LINGER_MS = 500;
 /** Packets of the engine's, whatever they carry: a page sends a few a second, and a few dozen at once. */
 const PACKETS_PER_SECOND = 20;
 const PACKETS_BURST = 400;

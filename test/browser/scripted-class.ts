@@ -33,7 +33,10 @@ export interface ScriptedRoom {
 const patienceMs = 5000;
 let count = 0;
 
-export async function openRoom(bakery: Bakery, settings: SettingsInput): Promise<OpenedRoom> {
+export async function openRoom(
+  bakery: Pick<Bakery, 'address'>,
+  settings: SettingsInput,
+): Promise<OpenedRoom> {
   const response = await fetch(`${bakery.address}/api/rooms`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -43,7 +46,10 @@ export async function openRoom(bakery: Bakery, settings: SettingsInput): Promise
   return (await response.json()) as OpenedRoom;
 }
 
-export async function scriptRoom(bakery: Bakery, settings: SettingsInput): Promise<ScriptedRoom> {
+export async function scriptRoom(
+  bakery: Pick<Bakery, 'address'>,
+  settings: SettingsInput,
+): Promise<ScriptedRoom> {
   const opened = await openRoom(bakery, settings);
   const { code, hostToken } = opened;
   const socket = open(bakery, '/host', { room: code, protocol: protocolVersion, hostToken });
@@ -85,7 +91,7 @@ export async function scriptRoom(bakery: Bakery, settings: SettingsInput): Promi
 }
 
 async function joinAs(
-  bakery: Bakery,
+  bakery: Pick<Bakery, 'address'>,
   opened: OpenedRoom,
   name: string,
   cookie: number,
@@ -95,7 +101,7 @@ async function joinAs(
   return { ...line(socket), playerId, name, token };
 }
 
-function open(bakery: Bakery, namespace: string, auth: object): Socket {
+function open(bakery: Pick<Bakery, 'address'>, namespace: string, auth: object): Socket {
   return io(bakery.address + namespace, { auth, transports: ['websocket'], forceNew: true });
 }
 

@@ -4,6 +4,7 @@ import { fairness } from './fairness.ts';
 import { goldenLogs } from './golden-logs.ts';
 import { hostPowers } from './host-powers.ts';
 import { hostileInput } from './hostile-input.ts';
+import { interruptions } from './interruptions.ts';
 import { nonInterference } from './non-interference.ts';
 import type { Proof } from './proof.ts';
 import { roomCodes } from './room-codes.ts';
@@ -18,6 +19,7 @@ export const proofs: readonly Proof[] = [
   nonInterference,
   fairness,
   hostileInput,
+  interruptions,
   boundedMemory,
   hostPowers,
   roomCodes,

@@ -33,6 +33,8 @@ export interface ChaosProxy {
   cutIdle(afterMs: number | null): void;
   /** Open connections, frozen ones too. */
   connections(): number;
+  /** Frozen connections whose server does not know it yet. */
+  halfOpen(): number;
   /** Requests for a WebSocket seen so far. */
   upgradesSeen(): number;
   close(): Promise<void>;
@@ -91,7 +93,8 @@ export async function openChaosProxy(target: number, seed = 1, address = '127.0.
         parts.down?.stop();
         open.delete(connection);
         // A frozen network does not even tell that one side is gone.
-        if (!(frozenUp || frozenDown)) for (const other of [parts.client, parts.server]) other?.destroy();
+        if (!(parts.up?.isFrozen || parts.down?.isFrozen))
+          for (const other of [parts.client, parts.server]) other?.destroy();
       });
     }
     return connection;
@@ -177,6 +180,8 @@ export async function openChaosProxy(target: number, seed = 1, address = '127.0.
       idleMs = afterMs;
     },
     connections: () => open.size,
+    halfOpen: () =>
+      [...open].filter(({ server, up }) => up?.isFrozen === true && server?.readableEnded === false).length,
     upgradesSeen: () => upgradeCount,
     close() {
       clearInterval(idleTimer);

@@ -123,10 +123,9 @@ export function joinGame(entry: Entry): JoinedGame {
     },
   });
 
-  const takeYou = (next: YouView) => {
-    const newRound = you.peek() === null || you.peek()?.round !== next.round;
+  const takeYou = (next: YouView, mayKeep = you.peek()?.round === next.round) => {
     you.value = next;
-    if (newRound || placing.peek() !== 'waiting') {
+    if (!mayKeep || placing.peek() !== 'waiting') {
       const belief = settings.peek()?.estimate === 'belief' ? centreOf(next.estimate) : null;
       tenths.value = sharesOf(belief?.shares ?? next.estimate);
       cookies.value = belief?.cookies ?? 0;
@@ -159,14 +158,15 @@ export function joinGame(entry: Entry): JoinedGame {
     hostAway.value = welcome.hostAway === true;
     // A lesson played again counts from the beginning.
     takeView(welcome.view, true);
-    takeYou(welcome.you);
+    // What waits to be sent in an open round is newer than what the server knows.
+    takeYou(welcome.you, open(welcome.view));
     const draft = readDraft(code);
     if (draft === null) return;
     if (draft.round === roundOf(welcome.view) && open(welcome.view)) {
       tenths.value = draft.tenths;
       cookies.value = draft.cookies ?? 0;
       done.value = draft.done;
-      placer.place(draft);
+      if (placing.peek() !== 'waiting') placer.place(draft);
     } else {
       if (!isPlaced(draft, welcome.you)) missed.value = draft.round;
       dropDraft(code);
@@ -175,7 +175,7 @@ export function joinGame(entry: Entry): JoinedGame {
 
   line.on('welcome', (welcome) => batch(() => takeWelcome(welcome)));
   line.on('view', (next) => takeView(next));
-  line.on('you', takeYou);
+  line.on('you', (next) => takeYou(next));
   line.on('progress', (next) => {
     progress.value = next;
   });

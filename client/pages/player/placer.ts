@@ -1,4 +1,5 @@
 import type { GuessAnswer, Reply } from '../../../shared/protocol.ts';
+import { passing } from '../../connection.ts';
 import type { Draft } from './seat-ticket.ts';
 
 export type Placing = 'idle' | 'waiting' | 'received' | 'refused';
@@ -29,6 +30,8 @@ export function makePlacer({ send, onState, everyMs = 600 }: Parts) {
       const reply = await send(draft);
       if (wanted === null) {
         if (reply.ok) onState('received', draft);
+        // Not saved just now: it is asked again.
+        else if (passing.has(reply.error.code)) wanted = draft;
         else onState('refused', draft, reply.error.code);
       }
       if (!isUrgent()) await pause();

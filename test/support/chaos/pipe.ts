@@ -58,6 +58,10 @@ export class Pipe {
     this.#flow();
   }
 
+  get isFrozen(): boolean {
+    return this.#frozen;
+  }
+
   stop(): void {
     clearTimeout(this.#timer);
     this.#queue.length = 0;
