@@ -1,14 +1,15 @@
 import { plantedCopy } from '../support/planted-copy.ts';
-import { run, top } from '../support/run.ts';
+import { top } from '../support/run.ts';
 import type { Outcome } from './network/class-of-phones.ts';
 import { kinds } from './network/interruptions.ts';
-import type { Plan, Report } from './network/interruptions-main.ts';
+import type { InterruptionPlan } from './network/phones-main.ts';
+import { percentile, replaced, runPhones } from './network/run-phones.ts';
 import { count, type Proof, type Size } from './proof.ts';
 
 const boundMs = 2000;
 const supersededMs = 1000;
 const patienceMs = 20_000;
-const classes: Readonly<Record<Size, Pick<Plan, 'phones' | 'turns'>>> = {
+const classes: Readonly<Record<Size, Pick<InterruptionPlan, 'phones' | 'turns'>>> = {
   ci: { phones: 31, turns: 3 },
   full: { phones: 31, turns: 10 },
 };
@@ -18,8 +19,10 @@ export const interruptions: Proof = {
   promise: 'whatever interrupts a phone, its seat, score and estimate are there again',
   async prove(size) {
     const faulty = await planted();
-    const report = await runPlan({ client: top, server: top, kinds, patienceMs, ...classes[size] });
-    const { outcomes, loopDelayMs } = report;
+    const { result: outcomes, loopDelayMs } = await runPhones({
+      ...{ experiment: 'interruptions', client: top, server: top },
+      ...{ kinds, patienceMs, ...classes[size] },
+    });
     const all = outcomes.flatMap(({ resumeMs }) => resumeMs);
     const asked = classes[size].phones * classes[size].turns * kinds.length;
     const superseded = outcomes.flatMap(({ supersedeMs }) => supersedeMs);
@@ -81,11 +84,16 @@ async function planted(): Promise<{ readonly found: number; readonly missed: rea
     copy.plant('client/line-watch.ts', (text) =>
       replaced(text, 'const wake = () => {', 'const wake = () => {\n    return;'),
     );
-    copy.plant('server/fan-out.ts', without("older.emit('superseded', { reason: 'superseded' });"));
-    copy.plant('server/fan-out.ts', without('older.disconnect(true);'));
+    copy.plant('server/fan-out.ts', without("older?.emit('superseded', { reason: 'superseded' });"));
+    copy.plant('server/fan-out.ts', without('older?.disconnect(true);'));
     copy.plant('client/pages/player/game.ts', without('keepDraft(code, draft);'));
-    const { outcomes } = await runPlan({
-      ...{ client: copy.path, server: copy.path, kinds: ['sleep', 'half-open', 'refresh'] },
+    const { result: outcomes } = await runPhones({
+      ...{
+        experiment: 'interruptions',
+        client: copy.path,
+        server: copy.path,
+        kinds: ['sleep', 'half-open', 'refresh'],
+      },
       ...{ phones: 4, turns: 1, patienceMs },
     });
     const missed = faults.filter((fault) => !fault.isSeenIn(outcomes)).map(({ name }) => name);
@@ -93,20 +101,4 @@ async function planted(): Promise<{ readonly found: number; readonly missed: rea
   } finally {
     copy.remove();
   }
-}
-
-function replaced(text: string, before: string, after: string): string {
-  if (!text.includes(before)) throw new Error(`nothing to plant into: ${before}`);
-  return text.replace(before, after);
-}
-
-async function runPlan(plan: Plan): Promise<Report> {
-  const done = await run('test/proofs/network/interruptions-main.ts', [JSON.stringify(plan)]);
-  if (done.code !== 0) throw new Error(`the phones ended with ${done.code}: ${done.stderr}`);
-  return JSON.parse(done.stdout) as Report;
-}
-
-function percentile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return Math.round(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN);
 }

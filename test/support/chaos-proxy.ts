@@ -54,11 +54,17 @@ export async function openChaosProxy(target: number, seed = 1, address = '127.0.
   const chance: Chance = chanceOf(seed);
   const wires: Record<'up' | 'down', Wire> = { up: cable, down: cable };
   const open = new Set<Connection>();
+  const sockets = new Set<Socket>();
   let [frozenUp, frozenDown, refusing] = [false, false, false];
   let upgradeRule: Upgrades = 'pass';
   let upgradeCount = 0;
   let portal: Portal | null = null;
   let idleMs: number | null = null;
+
+  function track(socket: Socket): void {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  }
 
   function drop(connection: Connection, how: 'rst' | 'fin'): void {
     connection.up?.stop();
@@ -102,6 +108,7 @@ export async function openChaosProxy(target: number, seed = 1, address = '127.0.
 
   function join(client: Socket, first: Buffer): void {
     const server = connect({ port: target, host: '127.0.0.1', allowHalfOpen: true });
+    track(server);
     server.setNoDelay(true).on('error', () => client.destroy());
     const up = new Pipe(client, server, () => wires.up, chance);
     const down = new Pipe(server, client, () => wires.down, chance);
@@ -118,9 +125,18 @@ export async function openChaosProxy(target: number, seed = 1, address = '127.0.
   }
 
   const listener = createServer({ allowHalfOpen: true, noDelay: true }, (client) => {
+    track(client);
     client.on('error', () => client.destroy());
     if (refusing) client.resetAndDestroy();
-    else client.once('data', (first) => begin(client, first));
+    else {
+      // Gone before it said anything.
+      const gone = () => client.destroy();
+      client.once('end', gone);
+      client.once('data', (first) => {
+        client.off('end', gone);
+        begin(client, first);
+      });
+    }
   });
   const idleTimer = setInterval(() => {
     if (idleMs === null) return;
@@ -186,6 +202,7 @@ export async function openChaosProxy(target: number, seed = 1, address = '127.0.
     close() {
       clearInterval(idleTimer);
       for (const connection of open) drop(connection, 'rst');
+      for (const socket of sockets) socket.destroy();
       return new Promise((resolve) => listener.close(() => resolve()));
     },
   };
