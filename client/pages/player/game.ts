@@ -32,7 +32,7 @@ export interface Entry {
 /** What screens may do with the line; keeping it awake is not theirs. */
 type ShownLine = Pick<
   Connection<PlayerReceives>,
-  'link' | 'lostAt' | 'refused' | 'answer' | 'send' | 'serverNow' | 'retry'
+  'link' | 'lostAt' | 'refused' | 'answer' | 'unsaved' | 'send' | 'serverNow' | 'retry'
 >;
 
 /** Everything the phone's screens read, and the few things they can do. */
