@@ -13,7 +13,7 @@ export interface LineWatch {
 const tickMs = 500;
 /** A tick that comes so late, or a clock that moved so much by itself: the device slept, or its clock was set. */
 const jumpMs = 2500;
-const wakePatienceMs = 1500;
+const wakePatienceMs = 1000;
 /** A server that lives says something every few seconds when asked. */
 const silentMs = 4000;
 const restartEveryMs = 1000;

@@ -10,8 +10,8 @@ const boundMs = 2000;
 const supersededMs = 1000;
 const patienceMs = 20_000;
 const classes: Readonly<Record<Size, Pick<InterruptionPlan, 'phones' | 'turns'>>> = {
-  ci: { phones: 31, turns: 3 },
-  full: { phones: 31, turns: 10 },
+  ci: { phones: 16, turns: 6 },
+  full: { phones: 16, turns: 20 },
 };
 
 export const interruptions: Proof = {

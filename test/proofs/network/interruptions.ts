@@ -30,7 +30,8 @@ type Interrupt = (phone: Phone, tenths: number, turn: number) => Promise<Interru
 
 const upgradeRules = ['cut', 'forbid', 'hang'] as const;
 const portals = ['html', 'redirect', '511'] as const;
-const tenMinutesMs = 600_000;
+/** The library under the line notices a long sleep by itself as soon as something is sent, a short one never. */
+const sleepsMs = [5000, 600_000] as const;
 
 /** The line is lost, and the student moves the slider all the same. */
 const lose = (how: (network: ChaosProxy) => void): Interrupt => {
@@ -98,12 +99,12 @@ export const interrupts: Readonly<Record<Exclude<Kind, 'server restart'>, Interr
     };
   },
 
-  async sleep(phone, tenths) {
+  async sleep(phone, tenths, turn) {
     phone.device.hide();
     phone.network.freeze();
     await sleep(1000);
     phone.network.abandon();
-    phone.device.skewMs += tenMinutesMs;
+    phone.device.skewMs += sleepsMs[turn % sleepsMs.length] ?? 0;
     const backAt = performance.now();
     phone.device.show();
     phone.setShare(tenths);

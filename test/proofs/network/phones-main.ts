@@ -48,7 +48,10 @@ function experiment(plan: Plan, client: Client, calm: ServerProcess, restarted: 
       return Promise.all(
         plan.kinds.map((kind) => {
           const server = kind === 'server restart' ? restarted : calm;
-          return interruptClass({ ...plan, kind, client, server });
+          // The long one is given to twice the phones at once.
+          const times = kind === 'silence of 30 s' ? 2 : 1;
+          const size = { phones: plan.phones * times, turns: plan.turns / times };
+          return interruptClass({ ...plan, ...size, kind, client, server });
         }),
       );
     case 'polling':
