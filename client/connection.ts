@@ -15,6 +15,14 @@ interface Receipt {
   readonly head?: string | null;
 }
 
+/** The newest acknowledgement together with what it is of. */
+type Answer = Reply<Receipt> & { readonly sent: Sent };
+
+interface Sent {
+  readonly estimate?: { readonly p?: readonly number[]; readonly alpha?: readonly number[] };
+  readonly band?: readonly number[];
+}
+
 export type Link = 'connecting' | 'online' | 'offline';
 
 type Listener = (...args: never[]) => void;
@@ -27,8 +35,8 @@ export interface Line {
   readonly lostAt: Signal<number | null>;
   /** The server's last word on why this page may not come in; null while it may. */
   readonly refused: Signal<Refused | null>;
-  /** The newest acknowledgement, for whoever keeps receipts. */
-  readonly answer: Signal<Reply<Receipt> | null>;
+  /** For whoever keeps receipts. */
+  readonly answer: Signal<Answer | null>;
   /** The server could not save what was sent last; it is sent again until it can. */
   readonly unsaved: Signal<boolean>;
   /** Milliseconds since 1970 by the server's clock, as well as this device can tell. */
@@ -76,7 +84,7 @@ export function connect<Receives>(
   const link = signal<Link>('connecting');
   const lostAt = signal<number | null>(null);
   const refused = signal<Refused | null>(null);
-  const answer = signal<Reply<Receipt> | null>(null);
+  const answer = signal<Answer | null>(null);
   const unsaved = signal(false);
   let offset = Date.now() - performance.now();
   let bestRoundTrip = Number.POSITIVE_INFINITY;
@@ -157,7 +165,7 @@ export function connect<Receives>(
       await untilConnected();
       try {
         const reply = (await socket.timeout(ackTimeoutMs).emitWithAck(event, stamped)) as Reply<T & Receipt>;
-        answer.value = reply;
+        answer.value = { ...reply, sent: payload };
         const saved = reply.ok || reply.error.code !== 'store/unavailable';
         unsaved.value = !saved;
         if (saved) return reply;

@@ -519,6 +519,10 @@ export const words: Readonly<Record<StageKey, string>> = {
     'This device was not in that lesson. Open this page on the phone you used, and its receipts are compared too.',
   'replay.fair.receipts.bad':
     'The record differs from the fingerprints this device was given. It was changed after the lesson.',
+  'replay.fair.placed.h': 'This device’s own guesses',
+  'replay.fair.placed.kept':
+    'This device wrote down {n|guess or bet/guesses and bets} as sent. The record must say the same at each place.',
+  'replay.fair.placed.bad': 'The record says something else than this device sent.',
   'replay.fair.replay.h': 'The record on this page',
   'replay.fair.replay.record': 'Draws, guesses and scores on this page must be those of the chained record.',
   'replay.fair.replay.bad': 'A value on this page differs from the chained record.',

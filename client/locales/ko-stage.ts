@@ -511,6 +511,10 @@ export const words = {
   'replay.fair.receipts.none':
     '이 기기는 그 수업에 없었어요. 그때 쓴 휴대폰에서 이 쪽을 열면 적어 둔 영수증과도 견줘 봐요.',
   'replay.fair.receipts.bad': '이 기기가 그때 받은 지문과 지금의 기록이 달라요. 수업 뒤에 기록이 바뀌었어요.',
+  'replay.fair.placed.h': '이 기기가 보낸 추측',
+  'replay.fair.placed.kept':
+    '이 기기가 보낸 그대로 적어 둔 추측과 내기 {n}개예요. 기록의 그 자리에 똑같이 있어야 해요.',
+  'replay.fair.placed.bad': '기록이 이 기기가 보낸 것과 달라요.',
   'replay.fair.replay.h': '화면에 보이는 기록',
   'replay.fair.replay.record': '이 화면의 뽑기, 추측, 점수가 사슬에 묶인 기록과 같아야 해요.',
   'replay.fair.replay.bad': '화면의 값이 사슬에 묶인 기록과 달라요.',

@@ -6,7 +6,11 @@ export interface Kept {
   readonly seals: readonly (readonly [commitment: string, round: number, at: number])[];
   /** Heads of the chain, each after so many events; in the order of the events. */
   readonly heads: readonly (readonly [seq: number, head: string])[];
+  /** Own estimates and bets as they were sent, where the log has them; the newest. */
+  readonly placed: readonly Placed[];
 }
+
+type Placed = readonly [seq: number, numbers: readonly number[]];
 
 /** One thing seen: a seal, a head, or both. */
 export interface Seen {
@@ -14,6 +18,7 @@ export interface Seen {
   readonly seal?: { readonly commitment: string; readonly round: number; readonly at: number };
   readonly seq?: number;
   readonly head?: string | null;
+  readonly placed?: readonly number[] | undefined;
 }
 
 /** What a screen shows of the seal; nothing once the jar is open beside it, when it promises nothing any more. */
@@ -33,17 +38,19 @@ export interface LessonKey {
   readonly openedAt: number;
 }
 
-export const nothingKept: Kept = { replayId: null, seals: [], heads: [] };
+export const nothingKept: Kept = { replayId: null, seals: [], heads: [], placed: [] };
 
 /** Some 18 kB. */
 const mostHeads = 256;
+const mostPlaced = 128;
 const mostSeals = 64;
 
-export function withSeen(kept: Kept, { replayId, seal, seq, head }: Seen): Kept {
+export function withSeen(kept: Kept, { replayId, seal, seq, head, placed }: Seen): Kept {
   return {
     replayId: replayId ?? kept.replayId,
     seals: seal === undefined ? kept.seals : withSeal(kept.seals, [seal.commitment, seal.round, seal.at]),
     heads: seq === undefined || head == null ? kept.heads : thinned(withHead(kept.heads, seq, head)),
+    placed: seq === undefined || placed === undefined ? kept.placed : withPlaced(kept.placed, [seq, placed]),
   };
 }
 
@@ -68,6 +75,7 @@ export function merged(one: Kept, other: Kept): Kept {
     heads: thinned(
       other.heads.reduce<Kept['heads']>((all, [seq, head]) => withHead(all, seq, head), one.heads),
     ),
+    placed: other.placed.reduce(withPlaced, one.placed),
   };
 }
 
@@ -82,6 +90,11 @@ function withHead(heads: Kept['heads'], seq: number, head: string): Kept['heads'
   while (place > 0 && (heads[place - 1]?.[0] ?? 0) > seq) place -= 1;
   for (let k = place - 1; heads[k]?.[0] === seq; k -= 1) if (heads[k]?.[1] === head) return heads;
   return [...heads.slice(0, place), [seq, head], ...heads.slice(place)];
+}
+
+function withPlaced(placed: Kept['placed'], one: Placed): Kept['placed'] {
+  const others = placed.filter(([seq]) => seq !== one[0]);
+  return [...others, one].sort(([a], [b]) => a - b).slice(-mostPlaced);
 }
 
 /** Of the older half every second goes, but never the first: each head vouches for all events before it. */
@@ -102,11 +115,12 @@ export function parseKept(text: string | null): Kept | null {
 
 function isKept(value: unknown): value is Kept {
   if (typeof value !== 'object' || value === null) return false;
-  const { replayId, seals, heads } = value as Record<string, unknown>;
+  const { replayId, seals, heads, placed } = value as Record<string, unknown>;
   return (
     (replayId === null || typeof replayId === 'string') &&
     isListOf(seals, ['string', 'number', 'number']) &&
-    isListOf(heads, ['number', 'string'])
+    isListOf(heads, ['number', 'string']) &&
+    isListOf(placed, ['number', 'object'])
   );
 }
 

@@ -6,6 +6,13 @@ export interface Kept {
   readonly commitment: string | null;
   /** From the acknowledgements of its own estimates and bets, and from the views' `seq` and `head`. */
   readonly receipts: readonly KeptReceipt[];
+  /** Its own estimates and bets as they were sent: a record that was false from the first fits every head. */
+  readonly placed?: readonly KeptPlacing[];
+}
+
+export interface KeptPlacing {
+  readonly seq: number;
+  readonly numbers: readonly number[];
 }
 
 export interface KeptReceipt {
@@ -48,6 +55,14 @@ export type VerificationStep =
       readonly seq: number;
       readonly expected: string;
       readonly found: string | null;
+    }
+  /** An estimate or a bet of this device stands in the record as it was sent. */
+  | {
+      readonly step: 'placed';
+      readonly ok: boolean;
+      readonly seq: number;
+      readonly expected: readonly number[];
+      readonly found: readonly number[] | null;
     }
   /** Scores, points, totals and ranks of a round, worked out anew from the recorded estimates. */
   | {

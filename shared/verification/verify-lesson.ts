@@ -1,7 +1,7 @@
 import { chainNext, chainStart } from '../fairness/chain.ts';
 import type { Opening } from '../fairness/commitment.ts';
 import { type FairnessStep, verifyFairness } from '../fairness/verify.ts';
-import type { PublicLog } from '../views/public-log.ts';
+import type { PublicLog, PublicRecord } from '../views/public-log.ts';
 import { replayOf } from '../views/replay.ts';
 import type { Replay } from '../views/wire.ts';
 import { difference } from './difference.ts';
@@ -35,7 +35,13 @@ export function verifyLesson(
     steps: [{ step: 'order', ok: false, events: log.events.length, firstBad: null }],
     state: null,
   };
-  return [...sealSteps(replay, kept), ...chain, ...replayed.steps, replayStep(replay, replayed)];
+  return [
+    ...sealSteps(replay, kept),
+    ...chain,
+    ...placedSteps(log, kept),
+    ...replayed.steps,
+    replayStep(replay, replayed),
+  ];
 }
 
 /** What a replay tells without its log: the seal, the jar and every draw. */
@@ -70,6 +76,26 @@ function chainSteps(log: PublicLog, kept: Kept, tell: (done: number) => void): r
       return { step: 'receipt', ok: there === head, seq, expected: head, found: there } as const;
     }),
   ];
+}
+
+function placedSteps({ events }: PublicLog, { placed = [] }: Kept): readonly VerificationStep[] {
+  return placed.map(({ seq, numbers: expected }) => {
+    const found = contained(() => numbersOf(events[seq - 1])) ?? null;
+    return { step: 'placed', ok: difference(expected, found, 0) === null, seq, expected, found };
+  });
+}
+
+function numbersOf(record: PublicRecord | undefined): readonly number[] | null {
+  const event = record?.event;
+  switch (event?.type) {
+    case 'HunchPlaced':
+    case 'EstimatePlaced':
+      return event.estimate;
+    case 'BetPlaced':
+      return event.band;
+    default:
+      return null;
+  }
 }
 
 /** The head after every event. */

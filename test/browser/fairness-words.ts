@@ -30,13 +30,14 @@ export type Failing =
   | 'order'
   | 'chain'
   | 'receipts'
+  | 'placed'
   | 'replay'
   | 'scores'
   | 'truth';
 
 export const ko: CheckWords = {
   heading: '공정성 확인',
-  goodVerdict: '모두 맞아요 9가지를 이 기기에서 처음부터 다시 계산했어요.',
+  goodVerdict: '모두 맞아요 10가지를 이 기기에서 처음부터 다시 계산했어요.',
   badHeading: '맞지 않는 곳이 있어요',
   partial: '일부만 확인했어요 전체 기록을 받지 못해 봉인과 뽑기만 다시 계산했어요.',
   badList: (titles) => `어긋난 곳: ${titles}. 아래에서 어디가 어떻게 다른지 볼 수 있어요.`,
@@ -67,6 +68,10 @@ export const ko: CheckWords = {
       '이 기기의 영수증',
       '수업하는 동안 이 기기가 적어 둔 사슬 지문 N개예요. 그 뒤로 아무도 고칠 수 없으니 다시 계산한 사슬과 모두 같아야 해요.',
     ],
+    [
+      '이 기기가 보낸 추측',
+      '이 기기가 보낸 그대로 적어 둔 추측과 내기 N개예요. 기록의 그 자리에 똑같이 있어야 해요.',
+    ],
     ['화면에 보이는 기록', '이 화면의 뽑기, 추측, 점수가 사슬에 묶인 기록과 같아야 해요.'],
     ['라운드마다 점수', '적힌 추측에서 점수와 순위를 다시 계산해요. 수업에서 받은 점수와 같아야 해요.'],
     ['통과 견준 값', '모든 추측을 열린 통과 다시 견주고 내기도 다시 셈해요.'],
@@ -79,6 +84,7 @@ export const ko: CheckWords = {
     order: 'N번째 사건이 제자리가 아니에요.',
     chain: '마지막 지문이 달라요. 사건을 고치거나 빼거나 넣었어요.',
     receipts: '이 기기가 그때 받은 지문과 지금의 기록이 달라요. 수업 뒤에 기록이 바뀌었어요.',
+    placed: '기록이 이 기기가 보낸 것과 달라요.',
     replay: '화면의 값이 사슬에 묶인 기록과 달라요.',
     scores: '추측에서 다시 계산한 점수가 기록과 달라요.',
     truth: '통과 견준 값이 기록과 달라요.',
@@ -86,6 +92,7 @@ export const ko: CheckWords = {
   title: {
     ...{ seal: '봉인 값', jar: '통 속 과자', draws: '뽑기', unchained: '사슬 없는 기록' },
     ...{ order: '사건의 순서', chain: '기록의 사슬', receipts: '이 기기의 영수증' },
+    placed: '이 기기가 보낸 추측',
     ...{ replay: '화면에 보이는 기록', scores: '라운드마다 점수', truth: '통과 견준 값' },
   },
   atEvent: '사건 N, 맞아야 할 값',
@@ -98,7 +105,7 @@ export const ko: CheckWords = {
 
 export const en: CheckWords = {
   heading: 'Fairness check',
-  goodVerdict: 'Everything matches 9 things were worked out anew on this device, from the start.',
+  goodVerdict: 'Everything matches 10 things were worked out anew on this device, from the start.',
   badHeading: 'Something does not match',
   partial:
     'Partly verified The full log could not be fetched, so only the seal and the draws were worked out anew.',
@@ -134,6 +141,10 @@ export const en: CheckWords = {
       'During the lesson this device wrote down N fingerprints of the chain. Nobody could change them since, so all of them must be found in the chain as worked out now.',
     ],
     [
+      'This device’s own guesses',
+      'This device wrote down N guesses and bets as sent. The record must say the same at each place.',
+    ],
+    [
       'The record on this page',
       'Draws, guesses and scores on this page must be those of the chained record.',
     ],
@@ -156,6 +167,7 @@ export const en: CheckWords = {
     chain: 'The last fingerprint is another. An event was changed, taken out or put in.',
     receipts:
       'The record differs from the fingerprints this device was given. It was changed after the lesson.',
+    placed: 'The record says something else than this device sent.',
     replay: 'A value on this page differs from the chained record.',
     scores: 'Scores worked out from the guesses differ from the record.',
     truth: 'The comparison with the jar differs from the record.',
@@ -164,6 +176,7 @@ export const en: CheckWords = {
     ...{ seal: 'The seal', jar: 'The cookies in the jar', draws: 'The draws' },
     ...{ unchained: 'A record without a chain', order: 'The order of events' },
     ...{ chain: 'The chain of the record', receipts: 'This device’s receipts' },
+    placed: 'This device’s own guesses',
     ...{ replay: 'The record on this page', scores: 'The scores of each round' },
     truth: 'The comparison with the jar',
   },

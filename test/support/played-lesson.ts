@@ -25,6 +25,8 @@ export type Otherwise = 'seal' | 'estimate' | 'bet' | 'lock';
 export interface Receipt {
   readonly seq: number;
   readonly head: string | null;
+  /** Of an estimate or a bet, as it was sent. */
+  readonly numbers?: readonly number[];
 }
 
 export interface PlayedLesson {
@@ -61,7 +63,10 @@ export async function playLesson(
     ops += 1;
     const result = await service.execute(room, command, by, `op-${ops}`);
     if (!result.ok) throw new Error(`${command.type} was refused: ${result.code}`);
-    receipts.push({ seq: result.seq, head: result.head });
+    const { seq, head } = result;
+    if (command.type === 'guess') receipts.push({ seq, head, numbers: command.estimate });
+    else if (command.type === 'bet') receipts.push({ seq, head, numbers: command.band });
+    else receipts.push({ seq, head });
   };
   const join = async () => {
     const joined = await service.join(room.row.code, `Player ${players.length + 1}`, whole(chance, 5));

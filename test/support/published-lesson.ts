@@ -37,6 +37,7 @@ export async function publishedLesson(lesson: Lesson): Promise<KeptLesson> {
     kept: {
       commitment: open.commitment,
       receipts: receipts.map(({ seq, head }) => ({ seq, head: head ?? '' })),
+      placed: receipts.flatMap(({ seq, numbers }) => (numbers === undefined ? [] : [{ seq, numbers }])),
     },
   };
 }

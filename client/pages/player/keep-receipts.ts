@@ -19,7 +19,11 @@ export function keepReceipts({ code, line, me, view }: Game): () => void {
       note({ ...seen, ...sealShown({ commitment, round, at: line.serverNow(), isOpen: fairness !== null }) });
     }),
     effect(() => {
-      if (line.answer.value?.ok) note(line.answer.value);
+      const { value } = line.answer;
+      if (!value?.ok) return;
+      const { estimate, band } = value.sent;
+      const placed = band ?? estimate?.p ?? estimate?.alpha;
+      note({ ...value, placed });
     }),
   ];
   return () => {

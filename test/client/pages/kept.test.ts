@@ -54,6 +54,18 @@ describe('what a device keeps', () => {
   });
 });
 
+test('own estimates as they were sent, the newest of each event and not too many', () => {
+  const seen = Array.from({ length: 200 }, (_, k) => ({ seq: k + 1, placed: [0.25, 0.75] }));
+  const kept = [...seen, { seq: 200, placed: [0.5, 0.5] }, { seq: 201 }].reduce(withSeen, nothingKept);
+  expect(kept.placed).toHaveLength(128);
+  expect(kept.placed.slice(-2)).toEqual([
+    [199, [0.25, 0.75]],
+    [200, [0.5, 0.5]],
+  ]);
+  expect(merged(kept, kept)).toEqual(kept);
+  expect(parseKept(JSON.stringify(kept))).toEqual(kept);
+});
+
 test('two windows of one browser together keep what both saw', () => {
   const one = keptAfter([1, 3], withSeen(nothingKept, seal('a', 1)));
   const other = keptAfter(

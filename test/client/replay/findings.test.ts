@@ -16,6 +16,7 @@ const honest: readonly VerificationStep[] = [
   { step: 'order', ok: true, events: 41, firstBad: null },
   { step: 'chain', ok: true, expected: seal, found: seal },
   { step: 'receipt', ok: true, seq: 9, expected: seal, found: seal },
+  { step: 'placed', ok: true, seq: 9, expected: [0.6, 0.4], found: [0.6, 0.4] },
   { step: 'replay', ok: true, difference: null },
   { step: 'scores', ok: true, round: 1, difference: null },
   { step: 'truth', ok: true, difference: null },

@@ -40,7 +40,11 @@ export async function tellOtherwise(
       ] as const;
       for (const [shown, kept] of sides) {
         if (passes(shown, onlyTheLast(kept))) broken.push(`nobody noticed ${what}`);
-        if (otherwise === 'seal' && passes(shown, { ...kept, receipts: [] }))
+        // A server that lied from the first moment gave heads of its lie: what was sent tells.
+        const lied = { ...(shown === other.lesson ? other.kept : published.kept), placed: kept.placed ?? [] };
+        if ((otherwise === 'estimate' || otherwise === 'bet') && passes(shown, lied))
+          broken.push(`nobody missed what was sent, ${what}`);
+        if (otherwise === 'seal' && passes(shown, { commitment: kept.commitment, receipts: [] }))
           broken.push(`the seal alone did not tell ${what}`);
       }
     }

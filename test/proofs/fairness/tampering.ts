@@ -104,6 +104,7 @@ const changes: Readonly<Record<string, Change>> = {
     events.splice(at, 0, structuredClone(events[at] as PublicRecord));
     if (chance() < 0.5) renumber(events);
   },
+  'what was placed': ({ kept }, chance) => changeLeaf(kept.placed, chance),
   receipt: ({ kept }, chance) => changeLeaf(oneOf<KeptReceipt>(chance, kept.receipts), chance),
 };
 

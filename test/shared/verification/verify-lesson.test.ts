@@ -39,6 +39,7 @@ describe.each(Object.keys(goldenLessons))('a published lesson, %s', (name) => {
       'draw',
       'chain',
       'receipt',
+      'placed',
       'order',
       'scores',
       'truth',
@@ -66,6 +67,19 @@ describe.each(Object.keys(goldenLessons))('a published lesson, %s', (name) => {
     ]);
     const beyond = { seq: 10_000, head: first!.head };
     expect(failed(lesson, { ...kept, receipts: [beyond] })).toMatchObject([{ seq: 10_000, found: null }]);
+  });
+
+  test('F5 a record that was false from the first fits its own heads, not what was sent', () => {
+    const { lesson, kept } = played;
+    const { seq, numbers } = kept.placed![0]!;
+    const sent = [{ seq, numbers: numbers.toReversed() }];
+    expect(failed(lesson, { ...kept, placed: sent })).toEqual([
+      { step: 'placed', ok: false, seq, expected: sent[0]!.numbers, found: numbers },
+    ]);
+    const elsewhere = [{ seq: 1, numbers }];
+    expect(failed(lesson, { ...kept, placed: elsewhere })).toMatchObject([
+      { step: 'placed', seq: 1, found: null },
+    ]);
   });
 
   test('F5 a log that was rewritten and chained anew contradicts who was there', () => {

@@ -10,6 +10,7 @@ export const findingIds = [
   'order',
   'chain',
   'receipts',
+  'placed',
   'replay',
   'scores',
   'truth',
@@ -77,6 +78,7 @@ export function findingsOf(
     })),
     of('chain').map((step) => finding('chain', 'heads', [pair({}, step)])),
     receipts(of('receipt'), of('chain').length > 0),
+    placed(of('placed')),
     of('replay').map(({ ok, difference }) => finding('replay', 'record', [differing({}, ok, difference)])),
     together(
       'scores',
@@ -105,6 +107,11 @@ function receipts(steps: readonly Of<'receipt'>[], chained: boolean): readonly F
   const pairs = steps.map((step) => pair({ event: step.seq }, step));
   if (pairs.length > 0) return [finding('receipts', 'kept', pairs)];
   return chained ? [{ ...finding('receipts', 'none', []), state: 'note' }] : [];
+}
+
+function placed(steps: readonly Of<'placed'>[]): readonly Finding[] {
+  const pairs = steps.map((step) => pair({ event: step.seq }, step));
+  return pairs.length === 0 ? [] : [finding('placed', 'kept', pairs)];
 }
 
 interface Compared {

@@ -24,6 +24,7 @@ export function toCheck(kept: Kept, commitment: string): KeptHere {
   return {
     commitment: telling?.[0] ?? null,
     receipts: kept.heads.map(([seq, head]) => ({ seq, head })),
+    placed: kept.placed.map(([seq, numbers]) => ({ seq, numbers })),
     sealedIn: telling?.[1] ?? null,
   };
 }
