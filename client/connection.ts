@@ -42,8 +42,8 @@ export interface Line {
   /** Milliseconds since 1970 by the server's clock, as well as this device can tell. */
   serverNow(): number;
   learnServerTime(serverTime: number, roundTrip?: number): void;
-  /** Asks for the server's time; `anew` forgets what was learnt before the device slept. */
-  askTime(patienceMs: number, anew?: boolean): Promise<void>;
+  /** Asks for the server's time. */
+  askTime(patienceMs: number): Promise<void>;
   /** Lets go of whatever is under way and connects now; does nothing where connecting is not wanted. */
   restart(): void;
   /** Tries the other way of transport first, now. */
@@ -71,6 +71,7 @@ export const passing: ReadonlySet<ErrorCode> = new Set([
 ]);
 const ackTimeoutMs = 5000;
 const saveAgainMs = 2000;
+const roundingMs = 5;
 
 function makeOpId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(12));
@@ -115,12 +116,16 @@ export function connect<Receives>(
     [bestRoundTrip, learntAt] = [roundTrip, now];
     offset = serverTime + roundTrip / 2 - now;
   };
-  const askTime = async (patienceMs: number, anew = false) => {
+  const askTime = async (patienceMs: number) => {
     const asked = performance.now();
     try {
       const reply: Reply<{ serverTime: number }> = await socket.timeout(patienceMs).emitWithAck('time', {});
-      if (anew) bestRoundTrip = Number.POSITIVE_INFINITY;
-      if (reply.ok) learnServerTime(reply.serverTime, performance.now() - asked);
+      if (!reply.ok) return;
+      const heard = performance.now();
+      const told = reply.serverTime - offset;
+      // The answer was given in between: where that cannot be, a clock was set or stood still, here or there.
+      if (told < asked - roundingMs || told > heard + roundingMs) bestRoundTrip = Number.POSITIVE_INFINITY;
+      learnServerTime(reply.serverTime, heard - asked);
     } catch {
       // No answer: what was known stays.
     }
@@ -135,8 +140,6 @@ export function connect<Receives>(
   const lose = () => {
     link.value = 'offline';
     lostAt.value ??= performance.now();
-    // Whoever answers next may have been started with another clock.
-    bestRoundTrip = Number.POSITIVE_INFINITY;
   };
   socket.on('disconnect', lose);
   socket.on('connect_error', (error: Error & { data?: Refused & { retryAfterMs?: number } }) => {

@@ -74,10 +74,10 @@ export function watchLine(line: Line, players: () => number = () => 0): LineWatc
   };
 
   /** Any word of the server's is an answer; without one the line only looks open. */
-  const ask = async (patienceMs: number, anew: boolean) => {
+  const ask = async (patienceMs: number) => {
     askedAt = performance.now();
     const [asked, before] = [engine, heardAt];
-    await line.askTime(patienceMs, anew);
+    await line.askTime(patienceMs);
     if (engine !== asked || !socket.connected) return;
     if (heardAt !== before) inVain = 0;
     else {
@@ -87,7 +87,7 @@ export function watchLine(line: Line, players: () => number = () => 0): LineWatc
   };
 
   const wake = () => {
-    if (socket.connected) void ask(wakePatienceMs, true);
+    if (socket.connected) void ask(wakePatienceMs);
     else restart();
   };
 
@@ -142,7 +142,7 @@ export function watchLine(line: Line, players: () => number = () => 0): LineWatc
       return;
     }
     const patienceMs = silentMs * 2 ** inVain;
-    if (now.steady - heardAt > silentMs && now.steady - askedAt > patienceMs) void ask(patienceMs, false);
+    if (now.steady - heardAt > silentMs && now.steady - askedAt > patienceMs) void ask(patienceMs);
     else if (now.steady - learntAt > timeEveryMs) {
       learntAt = now.steady;
       void line.askTime(silentMs);
