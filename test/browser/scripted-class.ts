@@ -30,6 +30,8 @@ export interface ScriptedRoom {
   close(): void;
 }
 
+type Transport = 'websocket' | 'polling';
+
 const patienceMs = 5000;
 let count = 0;
 
@@ -49,10 +51,12 @@ export async function openRoom(
 export async function scriptRoom(
   bakery: Pick<Bakery, 'address'>,
   settings: SettingsInput,
+  transport: Transport = 'websocket',
 ): Promise<ScriptedRoom> {
   const opened = await openRoom(bakery, settings);
   const { code, hostToken } = opened;
-  const socket = open(bakery, '/host', { room: code, protocol: protocolVersion, hostToken });
+  const auth = { room: code, protocol: protocolVersion, hostToken };
+  const socket = open(bakery, '/host', auth, transport);
   let view = await once<HostView>(socket, 'view');
   const looking = new Set<() => void>();
   socket.on('view', (next: HostView) => {
@@ -101,8 +105,13 @@ async function joinAs(
   return { ...line(socket), playerId, name, token };
 }
 
-function open(bakery: Pick<Bakery, 'address'>, namespace: string, auth: object): Socket {
-  return io(bakery.address + namespace, { auth, transports: ['websocket'], forceNew: true });
+function open(
+  bakery: Pick<Bakery, 'address'>,
+  namespace: string,
+  auth: object,
+  transport: Transport = 'websocket',
+): Socket {
+  return io(bakery.address + namespace, { auth, transports: [transport], forceNew: true });
 }
 
 function once<T>(socket: Socket, event: string): Promise<T> {

@@ -6,10 +6,12 @@ import { hostPowers } from './host-powers.ts';
 import { hostileInput } from './hostile-input.ts';
 import { interruptions } from './interruptions.ts';
 import { nonInterference } from './non-interference.ts';
+import { pollingOnly } from './polling-only.ts';
 import type { Proof } from './proof.ts';
 import { roomCodes } from './room-codes.ts';
 import { simulation } from './simulation.ts';
 import { syncedFirst } from './synced-first.ts';
+import { wrongClocks } from './wrong-clocks.ts';
 
 /** Every promise that is proven, in the order of their numbers. */
 export const proofs: readonly Proof[] = [
@@ -20,6 +22,8 @@ export const proofs: readonly Proof[] = [
   fairness,
   hostileInput,
   interruptions,
+  pollingOnly,
+  wrongClocks,
   boundedMemory,
   hostPowers,
   roomCodes,

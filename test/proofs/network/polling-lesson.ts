@@ -23,7 +23,10 @@ export async function pollingLesson(
   { phones: size, rounds }: { readonly phones: number; readonly rounds: number },
 ): Promise<PollingReport> {
   const settings = { drawSize: 20, rounds, guessSeconds: 600, autoClose: false, board: 1 } as const;
-  const room = await scriptRoom({ address: server.url }, settings);
+  // The teacher sits in the same network.
+  const hostNetwork = await newNetwork(server.port, 0);
+  hostNetwork.upgrades('forbid');
+  const room = await scriptRoom({ address: hostNetwork.url }, settings, 'polling');
   const faults: string[] = [];
   const ackMs: number[] = [];
   let scoresCompared = 0;
@@ -42,6 +45,15 @@ export async function pollingLesson(
       faults.push(`${phone.name} did not come in`);
     }
   });
+  const leave = async () => {
+    await each((phone) => phone.close());
+    room.close();
+    await hostNetwork.close();
+  };
+  if (faults.length > 0) {
+    await leave();
+    return { phones: size, rounds, ackMs, scoresCompared, faults };
+  }
 
   for (let round = 1; round <= rounds; round += 1) {
     await room.host.send(round === 1 ? 'start' : 'next');
@@ -66,7 +78,7 @@ export async function pollingLesson(
     }
   }
   faults.push(...(await farewell(room, phones, size)));
-  room.close();
+  await leave();
   return { phones: size, rounds, ackMs, scoresCompared, faults };
 }
 
@@ -91,7 +103,6 @@ async function farewell(room: ScriptedRoom, phones: readonly Phone[], size: numb
       return JSON.stringify(phone.game.view.value?.jar ?? null);
     }),
   );
-  await Promise.all(phones.map((phone) => phone.close()));
   const same = new Set(jars).size === 1 && jars[0] !== 'null';
   return [
     ...(same ? [] : ['not everybody saw the same jar at the end']),
