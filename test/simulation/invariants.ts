@@ -8,6 +8,8 @@ export const invariants = {
   'gap-free': 'the log counts from 1 without a gap',
   'fold-is-state': 'folding the log gives the state of the running room',
   'scores-recomputed': 'points, totals, ranks and moves are what an independent count makes of them',
+  fairness:
+    'seal, draws, scores and chain of every revealed lesson verify, with every receipt that was given',
   'who-is-scored': 'every seat in the room is scored from its first round on, and nobody else',
   'late-joiner': 'the record of a late joiner begins with the round of joining',
   'host-only': 'what moves the game was asked for by a page that holds the host’s key',

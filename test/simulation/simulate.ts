@@ -4,6 +4,7 @@ import { StoreUnavailable } from '../../server/store/event-store.ts';
 import { type Chance, chanceOf } from '../support/chance.ts';
 import { morning } from '../support/room.ts';
 import { checkFold, checkPages, checkPresence, checkRest } from './checks/end-state.ts';
+import { checkFairness } from './checks/fairness.ts';
 import { checkHistory } from './checks/history.ts';
 import { planClass } from './class-plan.ts';
 import type { Invariant } from './invariants.ts';
@@ -132,7 +133,7 @@ class Run {
     this.#witness.note(JSON.stringify(plan));
     const opened = await this.#open(plan.settings);
     const { room, hostToken, recoveryCode } = opened;
-    this.#witness.secrets.add(hostToken).add(recoveryCode);
+    this.#witness.secrecy.keep(hostToken, recoveryCode);
     const world: World = {
       ...{ timeline, network: this.#network, disk: this.#disk, witness: this.#witness },
       ...{ code: room.row.code, key: room.row.joinKey, keys: { hostToken, recoveryCode } },
@@ -184,6 +185,7 @@ class Run {
     }
     const logs = new Map([...this.#disk.logs].map(([id, { events }]) => [id, events]));
     checkHistory(logs, this.#witness, troubles.absences, troubles.doubtful);
+    checkFairness(logs, this.#witness);
     for (const { seq, by, event } of [...logs.values()].flat()) {
       this.#witness.note(`${seq} ${by}: ${JSON.stringify(event)}`);
     }

@@ -1,5 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { Invariant } from './invariants.ts';
+import { Secrecy } from './secrecy.ts';
 import type { Page } from './world/device.ts';
 import type { Disk } from './world/disk.ts';
 import type { Line, NetworkWatch } from './world/network.ts';
@@ -14,7 +15,7 @@ export interface Op {
   readonly namespace: string;
   readonly askedAt: number;
   /** Times the server answered yes, and what it said. */
-  readonly oks: { readonly at: number; readonly seq: number | null }[];
+  readonly oks: { readonly at: number; readonly seq: number | null; readonly head: string | null }[];
   readonly refusals: { readonly at: number; readonly code: string }[];
 }
 
@@ -33,12 +34,10 @@ export class Witness implements NetworkWatch {
   readonly ops = new Map<string, Op>();
   readonly violations: { readonly invariant: Invariant; readonly what: string }[] = [];
   acknowledged = 0;
+  readonly secrecy = new Secrecy((invariant, what) => this.break(invariant, what));
   /** Seat of each line that was welcomed. */
   readonly seatOf = new Map<Line, string>();
   readonly removedSeats = new Set<string>();
-  readonly #revoked = new Set<string>();
-  /** The host's token each line came with. */
-  readonly #hostTokenOf = new Map<Line, string>();
   disk: Disk | null = null;
   timeline: Timeline | null = null;
   onTrace: ((line: string) => void) | null = null;
@@ -48,15 +47,9 @@ export class Witness implements NetworkWatch {
   readonly #lesson = new Map<Page, string>();
   readonly #logOf = new Map<string, string>();
   readonly #read = new Map<string, number>();
-  /** Seeds and salts of jars that are still shut. */
-  readonly #sealed = new Map<string, { readonly replayId: string; readonly secrets: readonly string[] }>();
-  readonly #tickets = new Set<string>();
-  /** The secret each line asked for a seat with: the only one it may be told, once for each seat. */
-  readonly #ticketOf = new Map<Line, string>();
-  readonly #issued = new Set<string>();
-  readonly secrets = new Set<string>();
-  readonly #bands = new Map<string, Set<string>>();
   readonly #hash: Hash = createHash('sha256');
+  /** What has happened and is not hashed yet. */
+  #traced = '';
 
   break(invariant: Invariant, what: string): void {
     if (this.violations.length < 20) this.violations.push({ invariant, what });
@@ -70,21 +63,18 @@ export class Witness implements NetworkWatch {
   }
 
   digest(): string {
-    return this.#hash.digest('hex').slice(0, 16);
+    return this.#hash.update(this.#traced).digest('hex').slice(0, 16);
   }
 
   note(text: string): void {
-    this.#hash.update(text);
+    this.#remember(text);
     this.trace(text);
   }
 
   sentUp(line: Line, frame: string): void {
-    this.#hash.update(`${line.number}<${this.timeline?.now.toFixed(2)}${frame}`);
+    this.#remember(`${line.number}<${this.timeline?.now}${frame}`);
     if (this.onTrace !== null && frame.length > 1) this.trace(`${line.page.name} → ${frame.slice(0, 160)}`);
-    if (frame.startsWith('40/player,')) this.#learnTicket(line, frame);
-    if (frame.startsWith('40/host,')) {
-      this.#hostTokenOf.set(line, /"hostToken":"([\w-]+)"/.exec(frame)?.[1] ?? '');
-    }
+    this.secrecy.learnKey(line, frame);
     const parts = asked.exec(frame);
     if (parts === null) return;
     const [, namespace = '', ack = '', body = ''] = parts;
@@ -98,25 +88,21 @@ export class Witness implements NetworkWatch {
     };
     this.ops.set(id, op);
     this.#asking.set(`${line.number}/${ack}`, op);
-    if (event === 'bet') this.#learnBand(this.seatOf.get(line), payload.band);
+    const seat = this.seatOf.get(line);
+    if (event === 'bet' && seat !== undefined) this.secrecy.learnBand(seat, payload.band);
   }
 
   sentDown(line: Line, frame: string): void {
-    this.#hash.update(`${line.number}>${this.timeline?.now.toFixed(2)}${frame.length}`);
+    this.#remember(`${line.number}>${this.timeline?.now}${frame}`);
     if (this.onTrace !== null && frame.length > 1) this.trace(`${line.page.name} ← ${frame.slice(0, 160)}`);
     if (frame.startsWith('42/player,["welcome"')) {
       this.seatOf.set(line, /"playerId":"([^"]+)"/.exec(frame)?.[1] ?? '');
     }
     this.#readLogs();
-    this.#searchSecrets(line, frame);
+    this.secrecy.search(line, this.seatOf.get(line), frame);
     const parts = answered.exec(frame);
     if (parts !== null) this.#answered(line, parts[2] ?? '', parts[3] ?? '');
     else if (frame.startsWith('42')) this.#told(line, frame);
-  }
-
-  /** Another device is the host from now on. */
-  revoke(hostToken: string): void {
-    this.#revoked.add(hostToken);
   }
 
   /** What a page shows now; a page never goes back, except into another lesson. */
@@ -141,67 +127,23 @@ export class Witness implements NetworkWatch {
     if (log !== undefined) this.#lesson.set(page, log);
   }
 
-  #learnTicket(line: Line, frame: string): void {
-    const [, kind, secret] = /"(ticket|token)":"([\w-]{43})"/.exec(frame) ?? [];
-    if (secret === undefined) return;
-    this.#tickets.add(secret);
-    if (kind === 'ticket') this.#ticketOf.set(line, secret);
-  }
-
-  #learnBand(seat: string | undefined, band: unknown): void {
-    if (seat === undefined) return;
-    const known = this.#bands.get(seat) ?? new Set();
-    known.add(JSON.stringify(band));
-    this.#bands.set(seat, known);
-  }
-
   #readLogs(): void {
     for (const [replayId, { events }] of this.disk?.logs ?? []) {
       const from = this.#read.get(replayId) ?? 0;
       if (from === events.length) continue;
       this.#read.set(replayId, events.length);
       for (const { event } of events.slice(from)) {
-        if (event.type === 'JarSealed') {
-          this.#logOf.set(event.commitment, replayId);
-          this.#sealed.set(event.commitment, { replayId, secrets: [event.jar.seed, event.jar.salt] });
-        }
-        if (event.type === 'JarRevealed') {
-          for (const [seal, sealed] of this.#sealed)
-            if (sealed.replayId === replayId) this.#sealed.delete(seal);
-        }
-        if (event.type === 'SeatTaken') this.secrets.add(event.tokenHash);
+        if (event.type === 'JarSealed') this.#logOf.set(event.commitment, replayId);
+        this.secrecy.learnEvent(replayId, event);
       }
     }
   }
 
-  #searchSecrets(line: Line, frame: string): void {
-    for (const { secrets } of this.#sealed.values()) {
-      for (const secret of secrets) {
-        if (frame.includes(secret)) this.break('sealed', `${line.page.name} was sent a sealed secret`);
-      }
-    }
-    for (const secret of this.secrets) {
-      if (frame.includes(secret)) this.break('tokens', `${line.page.name} was sent a secret of the room`);
-    }
-    const isWelcome = frame.startsWith('42/player,["welcome"');
-    for (const ticket of this.#tickets) {
-      if (!frame.includes(ticket)) continue;
-      const issue = `${this.seatOf.get(line)} ${ticket}`;
-      const isOwn = isWelcome && this.#ticketOf.get(line) === ticket && frame.includes(`"token":"${ticket}"`);
-      if (!isOwn || this.#issued.has(issue))
-        this.break('tokens', `${line.page.name} was sent a seat's secret`);
-      this.#issued.add(issue);
-    }
-    // A screen may still be shown the end of the lesson before, whose bands are known.
-    const lesson = /"commitment":"(\w+)"/.exec(frame)?.[1];
-    if (lesson === undefined ? this.#sealed.size === 0 : !this.#sealed.has(lesson)) return;
-    for (const [, band = ''] of frame.matchAll(/"band":(\[[^\]]*\])/g)) {
-      const own = this.#bands.get(this.seatOf.get(line) ?? '');
-      const isAnswer = frame.startsWith('43');
-      if (!isAnswer && own?.has(band) !== true) {
-        this.break('sealed', `${line.page.name} was sent the band ${band} of another`);
-      }
-    }
+  #remember(text: string): void {
+    this.#traced += text;
+    if (this.#traced.length < 65_536) return;
+    this.#hash.update(this.#traced);
+    this.#traced = '';
   }
 
   #answered(line: Line, ack: string, body: string): void {
@@ -209,10 +151,15 @@ export class Witness implements NetworkWatch {
     if (op === undefined) return;
     const at = this.timeline?.now ?? 0;
     const [answer] = JSON.parse(body) as [
-      { readonly ok: boolean; readonly seq?: number; readonly error?: { readonly code: string } },
+      {
+        readonly ok: boolean;
+        readonly seq?: number;
+        readonly head?: string;
+        readonly error?: { readonly code: string };
+      },
     ];
     if (answer.ok) {
-      op.oks.push({ at, seq: answer.seq ?? null });
+      op.oks.push({ at, seq: answer.seq ?? null, head: answer.head ?? null });
       this.acknowledged += 1;
     } else op.refusals.push({ at, code: answer.error?.code ?? '' });
   }
@@ -224,11 +171,7 @@ export class Witness implements NetworkWatch {
       this.break('removed-stays-away', `${line.page.name} was told ${event} after its seat was removed`);
     }
     if (event === 'removed' && seat !== undefined) this.removedSeats.add(seat);
-    if (
-      frame.startsWith('42/host') &&
-      event !== 'superseded' &&
-      this.#revoked.has(this.#hostTokenOf.get(line) ?? '')
-    ) {
+    if (frame.startsWith('42/host') && event !== 'superseded' && this.secrecy.isRevoked(line)) {
       this.break('host-only', `${line.page.name} was told ${event} after another device became the host`);
     }
     if (event === 'progress') {

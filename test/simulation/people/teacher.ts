@@ -114,8 +114,8 @@ export class Teacher {
       if (!taken.ok || !this.#taking) return;
       this.#taking = false;
       answered = true;
-      witness.revoke(keys.hostToken);
-      witness.secrets.add(token).add(taken.recoveryCode);
+      witness.secrecy.revoke(keys.hostToken);
+      witness.secrecy.keep(token, taken.recoveryCode);
       Object.assign(keys, { hostToken: token, recoveryCode: taken.recoveryCode });
       // The device before may be in a drawer, or still open on the desk.
       if (this.#chance() < 0.5) this.#leave();
