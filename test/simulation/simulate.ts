@@ -53,7 +53,7 @@ export async function simulate(
   const rejected = (error: unknown) => witness.thrown(error);
   process.on('unhandledRejection', rejected);
   process.on('uncaughtException', rejected);
-  enter({ timeline, chance: chance(3) });
+  enter({ timeline, network, chance: chance(3) });
   useNetwork(network, witness);
   try {
     const run = new Run(witness, timeline, network, disk, chance);

@@ -1,5 +1,6 @@
 import { effect } from '@preact/signals';
-import { type Game, joinGame } from '../../../client/pages/player/game.ts';
+import { watchLine } from '../../../client/line-watch.ts';
+import { type JoinedGame as Game, joinGame } from '../../../client/pages/player/game.ts';
 import { withShare } from '../../../client/pages/player/shares.ts';
 import { type Chance, oneOf, whole } from '../../support/chance.ts';
 import { Device, Page } from '../world/device.ts';
@@ -101,7 +102,8 @@ export class Student {
     timeline.in(0, page, () => {
       const cookie = whole(this.#chance, 5);
       tab.game = joinGame({ code, name, cookie, ...(knowsKey && { key }) });
-      const { view } = tab.game;
+      const { line, view } = tab.game;
+      watchLine(line, () => view.peek()?.players ?? 0);
       effect(() => this.#world.witness.shown(page, view.value));
     });
   }

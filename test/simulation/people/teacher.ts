@@ -1,5 +1,6 @@
 import { effect, type Signal, signal } from '@preact/signals';
 import { type Connection, connect } from '../../../client/connection.ts';
+import { watchLine } from '../../../client/line-watch.ts';
 import { isNewer, withProgress } from '../../../client/pages/stage/newest.ts';
 import type { TakeOver } from '../../../server/host-keys.ts';
 import type { HostReceives, Reply } from '../../../shared/protocol.ts';
@@ -17,6 +18,7 @@ export class ScreenPage {
   readonly #namespace: '/display' | '/host';
   readonly #auth: () => Record<string, unknown>;
   line: Connection<HostReceives> | null = null;
+  #stopWatching = () => {};
 
   constructor(
     name: string,
@@ -34,12 +36,14 @@ export class ScreenPage {
   }
 
   #watch(): void {
+    this.#stopWatching();
     this.line?.close();
     const line = connect<HostReceives>(this.#namespace, () => ({
       protocol: protocolVersion,
       ...this.#auth(),
     }));
     this.line = line;
+    this.#stopWatching = watchLine(line).stop;
     line.on('view', (next) => {
       if (isNewer(this.view.peek(), next)) this.view.value = next;
     });
@@ -48,6 +52,7 @@ export class ScreenPage {
       if (shown !== null) this.view.value = withProgress(shown, now);
     });
     line.on('time', ({ serverTime }) => line.learnServerTime(serverTime));
+    line.on('superseded', () => line.rest());
     line.on('again', () => {
       if (this.line === line) this.#watch();
     });

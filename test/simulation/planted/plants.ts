@@ -132,7 +132,7 @@ const history: readonly Plant[] = [
   {
     name: 'a tab that gave way fights back',
     breaks: ['one-line-a-seat', 'presence', 'views-converge'],
-    changes: [change('client/connection.ts', 'superseded = true;', '')],
+    changes: [change('client/connection.ts', 'resting = true;', '')],
   },
   {
     name: 'an audience ends with the tab that gives way',
@@ -191,7 +191,9 @@ const history: readonly Plant[] = [
   {
     name: 'who leaves does not hang up',
     breaks: ['presence'],
-    changes: [change('client/pages/player/game.ts', 'line.close();\n      gone', 'gone')],
+    changes: [
+      change('client/pages/player/game.ts', "go('left');", "dropTicket(code);\ngone.value = 'left';"),
+    ],
   },
   {
     name: 'heartbeats while a restart waits to be recorded',

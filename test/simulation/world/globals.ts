@@ -1,16 +1,20 @@
 import { createRequire } from 'node:module';
 import type { Chance } from '../../support/chance.ts';
 import { Page } from './device.ts';
+import type { Network } from './network.ts';
 import type { Timeline, Timer } from './timeline.ts';
 
 /** What ticks faster only moves a countdown on the screen; here it ticks seldom and saves steps. */
-const FASTEST_TICK_MS = 1000;
+const SCREEN_MS = 300;
 const SCREEN_TICK_MS = 5000;
+/** As seldom as a page nobody looks at ticks, and still not so seldom that it would take itself for asleep. */
+const WATCH_TICK_MS = 2000;
 
 interface Stage {
   readonly timeline: Timeline;
   /** What pages call chance. */
   readonly chance: Chance;
+  readonly network: Network;
 }
 
 interface Repeating {
@@ -47,7 +51,7 @@ function setVirtualInterval(callback: () => void, ms = 0): unknown {
   const actor = stage?.timeline.current;
   if (stage === null || actor === null || actor === undefined) return real.setInterval(callback, ms);
   const { timeline } = stage;
-  const every = ms < FASTEST_TICK_MS ? SCREEN_TICK_MS : ms;
+  const every = ms < SCREEN_MS ? SCREEN_TICK_MS : Math.max(ms, WATCH_TICK_MS);
   const repeating: Repeating = { timer: null };
   const arm = () => {
     repeating.timer = timeline.in(every, actor, () => {
@@ -87,6 +91,24 @@ const page = {
   },
 };
 
+/** A page's request whether the server is there, which says the page's own word back. */
+function fetchVirtually(address: string, { signal }: { readonly signal: AbortSignal }): Promise<object> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(new Error('given up')));
+    const word = new URL(address, 'http://bakery').searchParams.get('word');
+    stage?.network.ask(currentPage(), (isThere) => {
+      if (isThere) resolve({ ok: true, status: 200, text: async () => `ok ${word}\n` });
+      else reject(new TypeError('refused'));
+    });
+  });
+}
+
+const navigator = {
+  get onLine() {
+    return currentPage().device.online;
+  },
+};
+
 function put(name: string, value: unknown): void {
   Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
 }
@@ -100,18 +122,23 @@ export function installGlobals(): void {
   put('localStorage', storage);
   put('document', page);
   put('window', page);
+  put('navigator', navigator);
+  put('fetch', fetchVirtually);
   Date.now = () => {
     if (stage === null) return real.now();
     const actor = stage.timeline.current;
     return stage.timeline.now + (actor instanceof Page ? actor.device.skew : 0);
   };
+  // A device's own clock may be wrong or set anew; the time since it was switched on is not.
+  const { now } = performance;
+  performance.now = () => stage?.timeline.now ?? now.call(performance);
   Math.random = () => stage?.chance() ?? real.random();
   nameSockets();
   const { getRandomValues } = crypto;
   crypto.getRandomValues = <T extends ArrayBufferView | null>(array: T): T => {
-    if (stage === null || !(array instanceof Uint8Array))
-      return getRandomValues.call(crypto, array as never) as T;
-    for (let k = 0; k < array.length; k += 1) array[k] = Math.floor(stage.chance() * 256);
+    if (stage === null || array === null) return getRandomValues.call(crypto, array as never) as T;
+    const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+    for (let k = 0; k < bytes.length; k += 1) bytes[k] = Math.floor(stage.chance() * 256);
     return array;
   };
 }

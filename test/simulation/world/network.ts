@@ -109,6 +109,15 @@ export class Network {
     });
   }
 
+  /** A request beside the lines: answered, refused, or never heard of again. */
+  ask(page: Page, onAnswer: (isThere: boolean) => void): void {
+    if (!page.device.online) return;
+    const { leastMs, mostMs } = this.weather;
+    this.#timeline.in(2 * leastMs + mostMs * this.#chance(), page, () => {
+      if (page.device.online) onAnswer(this.#port !== null);
+    });
+  }
+
   closeFromPage(line: Line): void {
     if (!line.pageOpen) return;
     line.pageOpen = false;
