@@ -9,11 +9,13 @@ import { securityHeaders } from './http/headers.ts';
 import { health } from './http/health.ts';
 import { sameOrigin } from './http/origin.ts';
 import { pages } from './http/pages.ts';
+import { privacy } from './http/privacy.ts';
 import { createReplayBodies } from './http/replay-bodies.ts';
 import { replays } from './http/replays.ts';
 import { rooms } from './http/rooms.ts';
 import { loadStaticFiles } from './http/static-files.ts';
 import type { Log } from './log.ts';
+import { defaultRetention, type Retention } from './retention.ts';
 import type { RoomService } from './room-service.ts';
 import { attachSockets, type Sockets } from './sockets/attach.ts';
 import { paceConnections } from './sockets/pace.ts';
@@ -21,6 +23,9 @@ import type { EventStore } from './store/event-store.ts';
 
 export interface AppParts {
   readonly config: Pick<Config, 'publicUrl' | 'hostPassword' | 'trustProxy' | 'allowedOrigins'>;
+  /** What the privacy page says; left out, the periods nobody has set. */
+  readonly retention?: Retention;
+  readonly operatorContact?: string | undefined;
   readonly store: EventStore;
   readonly service: RoomService;
   readonly clock: Clock;
@@ -58,6 +63,8 @@ export function createApp(parts: AppParts): App {
   app.use('/api', sameOrigin({ publicUrl, allowedOrigins }));
   app.use(rooms({ ...parts, hostPassword }));
   app.use(replays({ ...parts, readLog: (replayId) => store.read(replayId), bodies }));
+  const { retention = defaultRetention, operatorContact: contact } = parts;
+  app.use(privacy({ ...parts, retention, contact }));
   app.use('/api', unknownCall);
   app.use(pages(loadStaticFiles(parts.clientDir)));
   app.use(unknownCall);

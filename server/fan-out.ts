@@ -122,7 +122,7 @@ export function createFanOut(to: Namespaces, systemClock: Clock, log: Log): FanO
       }
     },
     forgotten(room) {
-      if (isWatched(room)) audienceOf(room).tellNames();
+      if (isWatched(room)) audienceOf(room).forgotten();
     },
     deleted(room) {
       const { replayId } = room.row;

@@ -30,9 +30,10 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
   const clock = systemClock();
   const random = (size: number) => new Uint8Array(randomBytes(size));
   const lag = watchLoop(clock, log);
+  const retention = retentionOf(config);
   const service = createRoomService({
     ...{ store, clock, random, log },
-    ...{ maxRooms: config.maxRooms, retention: retentionOf(config) },
+    ...{ maxRooms: config.maxRooms, retention },
     lagMs: () => lag.ms(),
   });
   await service.recover();
@@ -41,6 +42,7 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
   const base = () => baseUrl(config, port);
   const app = createApp({
     ...{ config, store, service, clock, log, clientDir },
+    ...{ retention, operatorContact: config.operatorContact },
     codeBudget: createCodeBudget(clock, random),
     baseUrl: base,
   });

@@ -118,6 +118,8 @@ export interface HostSends {
   remove: (payload: SeatPayload, ack: Ack) => void;
   rename: (payload: SeatRenamePayload, ack: Ack<{ name: string }>) => void;
   mix: (payload: MixPayload, ack: Ack) => void;
+  /** Names are erased for good: one seat's, or all and the title. */
+  forget: (payload: ForgetPayload, ack: Ack) => void;
 }
 
 export interface OpenedRoom {
@@ -142,6 +144,19 @@ export interface RoomSummary {
   readonly language: 'ko' | 'en';
   /** The address phones can reach, with the room's key: for a projector that did not open the room. */
   readonly joinUrl: string;
+}
+
+/** What a server says of itself on its privacy page. */
+export interface PrivacyFacts {
+  readonly retention: {
+    readonly lobbyHours: number;
+    readonly gameHours: number;
+    readonly nameDays: number;
+    readonly replayDays: number;
+    readonly logDays: number;
+  };
+  /** Whom to ask. */
+  readonly contact: string | null;
 }
 
 const opId = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
@@ -182,6 +197,7 @@ export const payloads = {
   }),
   seat: v.strictObject({ opId, playerId }),
   seatRename: v.strictObject({ opId, playerId, name: rawName }),
+  forget: v.strictObject({ opId, playerId: v.optional(playerId) }),
   mix: v.strictObject({ opId, words: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200)) }),
 } as const;
 
@@ -258,6 +274,7 @@ export type RenamePayload = v.InferOutput<typeof payloads.rename>;
 export type NextPayload = v.InferOutput<typeof payloads.next>;
 export type ExtendPayload = v.InferOutput<typeof payloads.extend>;
 export type SeatPayload = v.InferOutput<typeof payloads.seat>;
+export type ForgetPayload = v.InferOutput<typeof payloads.forget>;
 export type SeatRenamePayload = v.InferOutput<typeof payloads.seatRename>;
 export type MixPayload = v.InferOutput<typeof payloads.mix>;
 export type SettingsPayload = { readonly opId: string; readonly settings: SettingsInput };

@@ -1,6 +1,8 @@
+import { words as privacyWords } from './en-privacy.ts';
 import type { StageKey } from './ko-stage.ts';
 
 export const words: Readonly<Record<StageKey, string>> = {
+  ...privacyWords,
   'landing.h1': 'Take a handful.\nGuess the whole jar.',
   'landing.lead':
     'Every round the whole class sees the same cookies. Adjust your guess and watch the gap to what the data say, the KL divergence, shrink together.',
@@ -407,9 +409,6 @@ export const words: Readonly<Record<StageKey, string>> = {
   'check.h': 'Connection check',
   'check.ok': 'The connection works',
   'check.bad': 'No connection',
-  'privacy.h': 'Privacy',
-  'privacy.p':
-    'Nicknames and guesses are all that is stored, and they are deleted in time. No accounts, no ads, no tracking.',
   'page.notfound.h': 'No such page',
   'page.notfound.p': 'Check the address.',
   // The laptop pages.
@@ -642,7 +641,6 @@ export const words: Readonly<Record<StageKey, string>> = {
   'cue.bet': 'How sure are you? Would you bet on a band that narrow?',
   'check.page': 'Pages',
   'check.line': 'Live connection',
-  'privacy.host': 'The host can delete the names alone or the whole record of a past class.',
   'replay.subject': 'Belief shown',
   'replay.pooled': 'The class, pooled',
   'replay.pooled.p': 'The mean of all α: the geometric mean of the beliefs.',

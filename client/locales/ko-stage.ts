@@ -1,5 +1,8 @@
+import { words as privacyWords } from './ko-privacy.ts';
+
 /** What laptop and projector say beyond the phone's words, which they load too. */
 export const words = {
+  ...privacyWords,
   'landing.h1': '몇 개만 꺼내 보고,\n통 전체를 맞혀 보세요',
   'landing.lead':
     '라운드마다 모두가 같은 과자를 봅니다. 추측을 고칠수록 데이터가 말하는 값과의 차이, KL 발산이 줄어드는 모습을 함께 지켜보세요.',
@@ -404,8 +407,6 @@ export const words = {
   'check.h': '연결 확인',
   'check.ok': '잘 연결돼요',
   'check.bad': '연결되지 않아요',
-  'privacy.h': '개인정보',
-  'privacy.p': '별명과 추측만 저장하고, 기한이 지나면 지워요. 계정도 광고도 추적도 없어요.',
   'page.notfound.h': '그런 페이지가 없어요',
   'page.notfound.p': '주소를 다시 확인해 주세요.',
   // The laptop pages.
@@ -631,7 +632,6 @@ export const words = {
   'cue.bet': '얼마나 확신하나요? 그만큼 좁은 구간을 걸 수 있나요?',
   'check.page': '페이지',
   'check.line': '실시간 연결',
-  'privacy.host': '선생님은 지난 수업에서 이름만 지우거나 기록 전체를 지울 수 있어요.',
   'replay.subject': '보는 믿음',
   'replay.pooled': '반 전체를 모은 믿음',
   'replay.pooled.p': '모두의 α를 평균한 분포예요. 저마다의 믿음을 기하평균한 것과 같아요.',

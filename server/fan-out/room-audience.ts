@@ -40,6 +40,7 @@ export class RoomAudience {
   readonly #countsToScreens: Throttle;
   readonly #roster: Throttle;
   readonly #details: Throttle;
+  readonly #names: Throttle;
   readonly #trouble: Throttle;
 
   #hostAway = false;
@@ -65,6 +66,7 @@ export class RoomAudience {
     );
     this.#roster = createThrottle(clock, listMs(SCREEN_MS), () => this.#sendToScreens());
     this.#details = createThrottle(clock, listMs(DETAIL_MS), () => this.#sendDetails());
+    this.#names = createThrottle(clock, listMs(DETAIL_MS), () => this.#tellNames());
     this.#trouble = createThrottle(
       clock,
       () => TROUBLE_MS,
@@ -95,11 +97,15 @@ export class RoomAudience {
     }
   }
 
-  /** Names have changed for all: to every phone its own, to everybody the view. */
-  tellNames(): void {
+  /** Names are gone: who has none is told what stands in its place, and everybody gets the view anew. */
+  forgotten(): void {
+    this.#names.request();
+  }
+
+  #tellNames(): void {
     const names = shownNames(this.#room);
     for (const [playerId, { socket }] of this.phones.entries()) {
-      const name = names.get(playerId);
+      const name = this.#room.names.has(playerId) ? undefined : names.get(playerId);
       if (name !== undefined) socket.emit('renamed', { name });
     }
     this.#sendToPhones(false);
@@ -132,6 +138,7 @@ export class RoomAudience {
       this.#countsToScreens,
       this.#roster,
       this.#details,
+      this.#names,
       this.#trouble,
     ];
     for (const throttle of sendings) throttle.cancel();

@@ -4,7 +4,11 @@
  */
 export function pageOf(path) {
   if (/^\/play(\/|$)/.test(path)) return '/play.html';
-  if (/^\/($|host(\/|$)|display\/|replay\/|(rooms|gallery|practice|privacy|check)\/?$)/.test(path))
+  if (
+    /^\/($|host(\/|$)|display\/|replay\/|privacy\/self-check\/?$|(rooms|gallery|practice|privacy|check)\/?$)/.test(
+      path,
+    )
+  )
     return '/index.html';
   return undefined;
 }

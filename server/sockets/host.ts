@@ -47,6 +47,10 @@ function rulesOf(room: LiveRoom, { service, clock }: SocketParts): Record<keyof 
     rename: rule(payloads.seatRename, ({ opId, playerId, name }) =>
       service.rename(room, playerId, name, 'host', opId),
     ),
+    forget: rule(payloads.forget, async ({ playerId }) => {
+      await service.forgetNames(room, playerId);
+      return { ok: true };
+    }),
     settings: rule(settingsPayload, ({ opId, settings }) => service.changeSettings(room, settings, opId)),
     again: rule(payloads.op, async ({ opId }) => {
       const result = await service.again(room, opId);

@@ -33,5 +33,6 @@ export function hostMessages(playerId: string): Sent<HostSends> {
     remove: { playerId },
     rename: { playerId, name: 'Renamed' },
     mix: { words: 'cookies' },
+    forget: {},
   };
 }

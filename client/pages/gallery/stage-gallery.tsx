@@ -23,6 +23,7 @@ const acts: HostActs = {
   unlock: idle,
   remove: idle,
   rename: nothing,
+  forget: nothing,
   mix: nothing,
   again: nothing,
 };

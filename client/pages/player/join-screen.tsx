@@ -183,7 +183,9 @@ export function JoinScreen({ code, scanned, refused, busy, onJoin }: JoinScreenP
           {busy ? t('join.cta.busy') : t('join.cta')}
           <Icon name="arrow" />
         </button>
-        <p class="join-foot">{t('join.privacy')}</p>
+        <a class="join-foot" href="/privacy">
+          {t('join.privacy')}
+        </a>
       </form>
     </main>
   );

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Replay } from '../../../shared/views/wire.ts';
 import { flavourWord, formatKl, t } from '../../locales/translate.ts';
 import { announce } from '../live-region.tsx';
+import { Link } from '../shell/link.tsx';
 import { readMoment, writeMoment } from './address.ts';
 import { BeliefCards } from './belief-cards.tsx';
 import { bodyOf } from './belief-record.ts';
@@ -132,6 +133,7 @@ export function ReplayView({ id, replay }: { id: string; replay: Replay }): JSX.
           <button type="button" class="button" onClick={() => window.print()}>
             {t('replay.print')}
           </button>
+          <Link to="/privacy">{t('privacy.h')}</Link>
         </div>
       </main>
       <Transport replay={replay} head={head} move={move} />

@@ -53,7 +53,7 @@ export function LessonRow({ room, lesson, onDelete, onForget }: LessonRowProps):
             onClick={() => void saveCsv(room.replayId, room.hostToken, `${room.title || room.code}.csv`)}
           />
         )}
-        {replay !== null && (
+        {(replay !== null || lesson?.state === 'running') && (
           <IconButton icon="user" label={`${t('replay.forget')} ${name}`} onClick={onForget} />
         )}
         <IconButton icon="trash" label={`${t('dash.delete')} ${name}`} onClick={onDelete} />

@@ -8,8 +8,8 @@ export type Lesson =
   | { readonly state: 'open'; readonly replay: Replay }
   | { readonly state: 'gone' | 'unreachable' };
 
-export async function lookUpLesson({ code, replayId }: PastRoom): Promise<Lesson> {
-  const replay = await getReplay(replayId);
+export async function lookUpLesson({ code, replayId, hostToken }: PastRoom): Promise<Lesson> {
+  const replay = await getReplay(replayId, hostToken);
   if (replay.ok) return { state: 'open', replay: replay.value };
   if (replay.code === 'offline') return { state: 'unreachable' };
   const room = await lookUpRoom(code);

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../../art/icon.tsx';
 import { Tin } from '../../art/tin.tsx';
 import { errorWords, t } from '../../locales/translate.ts';
-import { forgetRoom, type PastRoom, pastRooms } from '../host/past-rooms-store.ts';
+import { forgetRoom, type PastRoom, pastRooms, rememberRoom } from '../host/past-rooms-store.ts';
 import { Confirm } from '../host/room/dialog.tsx';
 import { announce } from '../live-region.tsx';
 import { deleteRoom, forgetNames } from '../shell/api.ts';
@@ -50,7 +50,12 @@ export function RoomsPage(): JSX.Element {
       if (about === 'delete') {
         forgetRoom(room.replayId);
         setRooms(pastRooms());
-      } else announce('rooms', t('dash.forgotten'));
+      } else {
+        // The title went with the names.
+        rememberRoom({ ...room, title: '' });
+        setRooms(pastRooms());
+        announce('rooms', t('dash.forgotten'));
+      }
       setProblem(null);
       return;
     }
@@ -112,7 +117,9 @@ export function RoomsPage(): JSX.Element {
             </table>
           </div>
         )}
-        <p class="rooms-note">{t('dash.local')}</p>
+        <p class="rooms-note">
+          {t('dash.local')} <Link to="/privacy">{t('privacy.h')}</Link>
+        </p>
         <TakeForm />
       </main>
       {asked !== null && (

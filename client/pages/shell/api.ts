@@ -1,5 +1,5 @@
 import { type ErrorCode, errorCodes } from '../../../shared/errors.ts';
-import type { OpenedRoom, RoomSummary, TakenRoom } from '../../../shared/protocol.ts';
+import type { OpenedRoom, PrivacyFacts, RoomSummary, TakenRoom } from '../../../shared/protocol.ts';
 import type { SettingsInput } from '../../../shared/room/settings.ts';
 import type { Replay } from '../../../shared/views/wire.ts';
 
@@ -39,7 +39,9 @@ const bearer = (hostToken: string) => ({ headers: { authorization: `Bearer ${hos
 export const lookUpRoom = (code: string) =>
   ask<RoomSummary & { readonly replayId?: string | null }>(`/api/rooms/${code}`);
 
-export const getReplay = (replayId: string) => ask<Replay>(`/api/replays/${replayId}`);
+/** With the host's token the replay answers although its link is closed. */
+export const getReplay = (replayId: string, hostToken?: string) =>
+  ask<Replay>(`/api/replays/${replayId}`, hostToken === undefined ? {} : bearer(hostToken));
 
 export const openRoom = (settings: SettingsInput, hostPassword?: string) =>
   ask<OpenedRoom>('/api/rooms', {
@@ -55,6 +57,20 @@ export const takeHost = (code: string, hostToken: string, recoveryCode?: string)
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ hostToken, recoveryCode }),
   });
+
+export const getPrivacy = () => ask<PrivacyFacts>('/api/privacy');
+
+export interface SelfCheck {
+  readonly title: string;
+  readonly lead: readonly string[];
+  readonly parts: readonly {
+    readonly title: string;
+    readonly rows: readonly { readonly asked: string; readonly answer: string; readonly shown: string }[];
+  }[];
+  readonly foot: readonly string[];
+}
+
+export const getSelfCheck = () => ask<SelfCheck>('/api/privacy/self-check');
 
 export const deleteRoom = (replayId: string, hostToken: string) =>
   ask<null>(`/api/rooms/${replayId}`, { method: 'DELETE', ...bearer(hostToken) });

@@ -16,7 +16,8 @@ const display = () => import('../display/display-page.tsx').then((file) => file.
 const rooms = () => import('../rooms/rooms-page.tsx').then((file) => file.RoomsPage);
 const replay = () => import('../replay/replay-page.tsx').then((file) => file.ReplayPage);
 const practice = () => import('../practice/practice-page.tsx').then((file) => file.PracticePage);
-const privacy = () => import('../landing/privacy-page.tsx').then((file) => file.PrivacyPage);
+const privacy = () => import('../privacy/privacy-page.tsx').then((file) => file.PrivacyPage);
+const selfCheck = () => import('../privacy/self-check-page.tsx').then((file) => file.SelfCheckPage);
 const check = () => import('../landing/check-page.tsx').then((file) => file.CheckPage);
 const gallery = () => import('../gallery/stage-gallery.tsx').then((file) => file.StageGallery);
 const drawings = () => import('../gallery/drawings-page.tsx').then((file) => file.DrawingsPage);
@@ -37,6 +38,8 @@ function pageOf(route: Route): JSX.Element {
       return <LazyPage key="practice" load={practice} props={{}} />;
     case 'privacy':
       return <LazyPage key="privacy" load={privacy} props={{}} />;
+    case 'selfCheck':
+      return <LazyPage key="selfCheck" load={selfCheck} props={{}} />;
     case 'check':
       return <LazyPage key="check" load={check} props={{}} />;
     case 'replay':

@@ -1,5 +1,5 @@
 export type Route =
-  | { readonly page: 'landing' | 'setup' | 'rooms' | 'practice' | 'privacy' | 'check' | 'lost' }
+  | { readonly page: 'landing' | 'setup' | 'rooms' | 'practice' | 'privacy' | 'selfCheck' | 'check' | 'lost' }
   | { readonly page: 'room' | 'display'; readonly code: string }
   | { readonly page: 'replay'; readonly id: string };
 
@@ -14,6 +14,7 @@ export function routeOf(pathname: string): Route {
     if (first === 'host') return { page: 'setup' };
     return { page: named.find((page) => page === first) ?? 'lost' };
   }
+  if (first === 'privacy' && second === 'self-check') return { page: 'selfCheck' };
   if (first === 'replay') return { page: 'replay', id: second };
   const code = /^\d{6,12}$/.test(second) ? second : undefined;
   if (code === undefined) return { page: 'lost' };

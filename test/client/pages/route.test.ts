@@ -7,6 +7,7 @@ test.each([
   ['/host/', { page: 'setup' }],
   ['/rooms', { page: 'rooms' }],
   ['/privacy', { page: 'privacy' }],
+  ['/privacy/self-check', { page: 'selfCheck' }],
   ['/check', { page: 'check' }],
   ['/practice', { page: 'practice' }],
   ['/host/482917', { page: 'room', code: '482917' }],
@@ -16,9 +17,14 @@ test.each([
   expect(routeOf(pathname)).toEqual(route);
 });
 
-test.each(['/nowhere', '/host/abc', '/host/12345', '/display', '/display/482917/more', '/rooms/482917'])(
-  '%s is lost',
-  (pathname) => {
-    expect(routeOf(pathname)).toEqual({ page: 'lost' });
-  },
-);
+test.each([
+  '/nowhere',
+  '/host/abc',
+  '/host/12345',
+  '/display',
+  '/display/482917/more',
+  '/rooms/482917',
+  '/privacy/else',
+])('%s is lost', (pathname) => {
+  expect(routeOf(pathname)).toEqual({ page: 'lost' });
+});

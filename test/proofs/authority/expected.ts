@@ -34,6 +34,7 @@ export const hostMay: Readonly<Record<keyof HostSends | 'time', readonly Phase[]
   unlock: beforeReveal,
   remove: notEnded,
   rename: notEnded,
+  forget: all,
   time: all,
 };
 

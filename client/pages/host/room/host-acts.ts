@@ -29,6 +29,8 @@ export interface HostActs {
   /** The words of the refusal, or null if it was done. */
   rename(playerId: string, name: string): Promise<string | null>;
   mix(words: string): Promise<string | null>;
+  /** Erases one seat's name, or all names and the title. */
+  forget(playerId?: string): void;
   /** The new lesson's replay, or null if it was refused. */
   again(): Promise<string | null>;
 }
@@ -66,6 +68,7 @@ export function hostActs<R>(connection: Connection<R>, complain: (words: string)
     remove: (playerId) => void ask('remove', { playerId }),
     rename: (playerId, name) => answered('rename', { playerId, name }),
     mix: (words) => answered('mix', { words }),
+    forget: (playerId) => void ask('forget', playerId === undefined ? {} : { playerId }),
     again: async () => {
       const reply = await ask<{ replayId: string }>('again');
       return reply.ok ? reply.replayId : null;

@@ -10,7 +10,9 @@ import type { Ahead, HostActs } from './host-acts.ts';
 import { primaryStep, revealParts } from './primary-step.ts';
 
 export type Opened =
-  | { readonly dialog: 'keys' | 'more' | 'seats' | 'mix' | 'reveal' | 'end' | 'cue' }
+  | {
+      readonly dialog: 'keys' | 'more' | 'seats' | 'mix' | 'reveal' | 'end' | 'endForget' | 'forget' | 'cue';
+    }
   | { readonly dialog: 'recovery'; readonly newly: boolean }
   | { readonly dialog: 'seat'; readonly playerId: string };
 

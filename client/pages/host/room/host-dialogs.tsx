@@ -80,9 +80,29 @@ export function HostDialogs(props: HostDialogsProps): JSX.Element | null {
           onClose={onClose}
         />
       );
+    case 'forget':
+    case 'endForget':
+      return <ForgetDialog {...props} />;
     case 'more':
       return <MoreDialog {...props} />;
   }
+}
+
+/** All names at once, with or without the end of the lesson. */
+function ForgetDialog({ opened, acts, onClose }: HostDialogsProps): JSX.Element {
+  const ends = opened.dialog === 'endForget';
+  return (
+    <Confirm
+      title={t(ends ? 'host.end.forget' : 'host.forget.all')}
+      text={t('host.forget.all.confirm')}
+      action={t(ends ? 'host.end.forget' : 'host.forget.all')}
+      onYes={() => {
+        if (ends) acts.end();
+        acts.forget();
+      }}
+      onClose={onClose}
+    />
+  );
 }
 
 function MoreDialog(props: HostDialogsProps): JSX.Element {
@@ -167,6 +187,19 @@ function MoreDialog(props: HostDialogsProps): JSX.Element {
             <Icon name="close" /> {t('host.end')}
           </button>
         )}
+        {view.seats.length > 0 && (
+          <button type="button" onClick={() => open({ dialog: 'forget' })}>
+            <Icon name="user" /> {t('host.forget.all')}
+          </button>
+        )}
+        {view.seats.length > 0 && view.phase !== 'ended' && (
+          <button type="button" onClick={() => open({ dialog: 'endForget' })}>
+            <Icon name="user" /> {t('host.end.forget')}
+          </button>
+        )}
+        <a href="/privacy" target="_blank" rel="noreferrer">
+          <Icon name="info" /> {t('privacy.h')}
+        </a>
         <button type="button" onClick={() => open({ dialog: 'keys' })}>
           <Icon name="menu" /> {t('host.keys.h')}
         </button>

@@ -8,7 +8,7 @@ import { t } from '../../../locales/translate.ts';
 import { Dialog } from './dialog.tsx';
 import type { HostActs } from './host-acts.ts';
 
-/** One seat: a new name, or out. */
+/** One seat: a new name, no name, or out. */
 export function SeatDialog({
   seat,
   acts,
@@ -20,7 +20,7 @@ export function SeatDialog({
 }): JSX.Element {
   const [name, setName] = useState(seat.name);
   const [problem, setProblem] = useState<string | null>(null);
-  const [leaving, setLeaving] = useState(false);
+  const [asked, setAsked] = useState<'remove' | 'forget' | null>(null);
   const rename = async (): Promise<void> => {
     const words = await acts.rename(seat.playerId, name);
     if (words === null) onClose();
@@ -55,24 +55,29 @@ export function SeatDialog({
           {t('host.rename')}
         </button>
       </form>
-      {leaving ? (
+      {asked === null ? (
+        <>
+          <button type="button" class="button button-quiet" onClick={() => setAsked('forget')}>
+            {t('host.forget')}
+          </button>
+          <button type="button" class="button button-quiet" onClick={() => setAsked('remove')}>
+            {t('lobby.kick', { name: seat.name })}
+          </button>
+        </>
+      ) : (
         <div class="host-dialog-confirm">
-          <p>{t('host.kick.confirm', { name: seat.name })}</p>
+          <p>{t(asked === 'remove' ? 'host.kick.confirm' : 'host.forget.confirm', { name: seat.name })}</p>
           <button
             type="button"
             class="button"
             onClick={() => {
-              acts.remove(seat.playerId);
+              acts[asked](seat.playerId);
               onClose();
             }}
           >
-            {t('host.kick')}
+            {t(asked === 'remove' ? 'host.kick' : 'host.forget')}
           </button>
         </div>
-      ) : (
-        <button type="button" class="button button-quiet" onClick={() => setLeaving(true)}>
-          {t('lobby.kick', { name: seat.name })}
-        </button>
       )}
     </Dialog>
   );
