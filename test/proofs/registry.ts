@@ -1,10 +1,12 @@
 import { boundedMemory } from './bounded-memory.ts';
 import { crashesLoseNothing } from './crashes.ts';
 import { fairness } from './fairness.ts';
+import { forgetting } from './forgetting.ts';
 import { goldenLogs } from './golden-logs.ts';
 import { hostPowers } from './host-powers.ts';
 import { hostileInput } from './hostile-input.ts';
 import { interruptions } from './interruptions.ts';
+import { noStrangers } from './no-strangers.ts';
 import { nonInterference } from './non-interference.ts';
 import { pollingOnly } from './polling-only.ts';
 import type { Proof } from './proof.ts';
@@ -27,5 +29,7 @@ export const proofs: readonly Proof[] = [
   boundedMemory,
   hostPowers,
   roomCodes,
+  forgetting,
+  noStrangers,
   goldenLogs,
 ];
