@@ -91,6 +91,8 @@ export interface RoomService {
   replayIsOpen(room: LiveRoom): boolean;
   /** All names and the title, or one seat's name: for good, everywhere. */
   forgetNames(room: LiveRoom, playerId?: string): Promise<void>;
+  readonly forgetEverywhere: Erasure['forgetEverywhere'];
+  readonly forgetSeat: Erasure['forgetSeat'];
   deleteRoom(room: LiveRoom): Promise<void>;
   /** Called after each commit, in order, with the events just appended. */
   onAppended(listener: (room: LiveRoom, events: readonly RecordedEvent[]) => void): void;
@@ -277,6 +279,7 @@ export function createRoomService(parts: RoomServiceParts): RoomService {
     changeSettings,
     again: (room, opId) => runner.track(again(room, opId)),
     replayIsOpen: (room) => replayIsOpen(room.state, retention, clock.now()),
+    ...{ forgetEverywhere: erasure.forgetEverywhere, forgetSeat: erasure.forgetSeat },
     forgetNames: ({ row }, playerId) => erasure.forgetNames(row.replayId, playerId),
     deleteRoom: ({ row }) => erasure.deleteRoom(row.replayId),
     onAppended: appended.add,

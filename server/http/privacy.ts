@@ -7,7 +7,7 @@ import { bearerOf } from './authorisation.ts';
 import { sendError } from './errors.ts';
 
 export interface PrivacyParts {
-  readonly service: Pick<RoomService, 'resume' | 'forgetNames'>;
+  readonly service: Pick<RoomService, 'forgetSeat'>;
   readonly retention: Retention;
   readonly contact: string | undefined;
 }
@@ -28,12 +28,10 @@ export function privacy({ service, retention, contact }: PrivacyParts): Router {
 
   /** Whoever holds the seat's token; a wrong code and a wrong token are one and the same answer. */
   router.delete('/api/seats/:code/name', async (request: Request<{ code: string }>, response) => {
-    const seat = service.resume(request.params.code, bearerOf(request));
-    if (!seat.ok) {
+    if (!(await service.forgetSeat(request.params.code, bearerOf(request)))) {
       sendError(request, response, 'seat/unknown', 404);
       return;
     }
-    await service.forgetNames(seat.room, seat.playerId);
     response.set('Cache-Control', 'no-store').status(204).end();
   });
 

@@ -137,7 +137,7 @@ export function rooms(parts: RoomsParts): Router {
       sendError(request, response, 'host/required');
       return;
     }
-    await service.forgetNames(room, request.params.playerId);
+    await service.forgetEverywhere(room, request.params.playerId);
     response.set('Cache-Control', 'no-store').status(204).end();
   });
 

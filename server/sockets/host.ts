@@ -48,7 +48,7 @@ function rulesOf(room: LiveRoom, { service, clock }: SocketParts): Record<keyof 
       service.rename(room, playerId, name, 'host', opId),
     ),
     forget: rule(payloads.forget, async ({ playerId }) => {
-      await service.forgetNames(room, playerId);
+      await service.forgetEverywhere(room, playerId);
       return { ok: true };
     }),
     settings: rule(settingsPayload, ({ opId, settings }) => service.changeSettings(room, settings, opId)),
