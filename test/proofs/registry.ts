@@ -4,6 +4,7 @@ import { fairness } from './fairness.ts';
 import { forgetting } from './forgetting.ts';
 import { goldenLogs } from './golden-logs.ts';
 import { hostPowers } from './host-powers.ts';
+import { hostRecovery } from './host-recovery.ts';
 import { hostileInput } from './hostile-input.ts';
 import { interruptions } from './interruptions.ts';
 import { noStrangers } from './no-strangers.ts';
@@ -24,6 +25,7 @@ export const proofs: readonly Proof[] = [
   fairness,
   hostileInput,
   interruptions,
+  hostRecovery,
   pollingOnly,
   wrongClocks,
   boundedMemory,

@@ -5,18 +5,25 @@ import type { JoinedGame } from '../../../client/pages/player/game.ts';
 import { type ChaosProxy, openChaosProxy } from '../../support/chaos-proxy.ts';
 import { Device } from './device.ts';
 
-/** The phone page's own code, the project's or that of a copy with a planted fault. */
+/** The pages' own code, the project's or that of a copy with a planted fault. */
 export interface Client {
+  readonly connect: typeof import('../../../client/connection.ts').connect;
   readonly joinGame: typeof import('../../../client/pages/player/game.ts').joinGame;
   readonly watchLine: typeof import('../../../client/line-watch.ts').watchLine;
+  readonly makeTicket: typeof import('../../../client/pages/player/seat-ticket.ts').makeTicket;
+  readonly takeHost: typeof import('../../../client/pages/shell/api.ts').takeHost;
 }
 
 export async function loadClient(folder: string): Promise<Client> {
-  const { joinGame }: Pick<Client, 'joinGame'> = await import(
-    join(folder, 'client', 'pages', 'player', 'game.ts')
-  );
-  const { watchLine }: Pick<Client, 'watchLine'> = await import(join(folder, 'client', 'line-watch.ts'));
-  return { joinGame, watchLine };
+  const modules = [
+    'connection.ts',
+    'line-watch.ts',
+    'pages/player/game.ts',
+    'pages/player/seat-ticket.ts',
+    'pages/shell/api.ts',
+  ];
+  const loaded = await Promise.all(modules.map((name) => import(join(folder, 'client', name))));
+  return Object.assign({}, ...loaded);
 }
 
 export interface Place {

@@ -7,6 +7,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { freePort, ServerProcess } from '../../support/server-process.ts';
 import { interruptClass, type Outcome } from './class-of-phones.ts';
 import { installDevices } from './device.ts';
+import { type HostPlan, type HostReport, hostRecovery } from './host-recovery.ts';
 import type { Kind } from './interruptions.ts';
 import { type Client, loadClient } from './phone.ts';
 import { type PollingReport, pollingLesson } from './polling-lesson.ts';
@@ -30,6 +31,7 @@ export interface InterruptionPlan {
 export type Plan = Folders &
   (
     | InterruptionPlan
+    | ({ readonly experiment: 'host' } & HostPlan)
     | { readonly experiment: 'polling'; readonly phones: number; readonly rounds: number }
     | { readonly experiment: 'clocks'; readonly rounds: number }
     | { readonly experiment: 'stampede'; readonly phones: number }
@@ -37,6 +39,7 @@ export type Plan = Folders &
 
 export interface Reports {
   readonly interruptions: readonly Outcome[];
+  readonly host: HostReport;
   readonly polling: PollingReport;
   readonly clocks: ClockReport;
   readonly stampede: StampedeReport;
@@ -54,6 +57,8 @@ function experiment(plan: Plan, client: Client, calm: ServerProcess, restarted: 
           return interruptClass({ ...plan, ...size, kind, client, server });
         }),
       );
+    case 'host':
+      return hostRecovery(client, restarted, plan);
     case 'polling':
       return pollingLesson(client, calm, plan);
     case 'clocks':
