@@ -1,5 +1,6 @@
 import type { Server, Socket } from 'socket.io';
 import { createFanOut } from '../fan-out.ts';
+import { createTurns } from '../turns.ts';
 import { serveDisplays } from './display.ts';
 import { serveHosts } from './host.ts';
 import type { SocketParts } from './parts.ts';
@@ -13,11 +14,14 @@ export interface Audiences {
   stop(): void;
 }
 
+const ADMITTED_PER_TURN = 8;
+
 export function serveAudiences(io: Server, parts: SocketParts): Audiences {
   const { service, clock, log } = parts;
   const namespaces = { player: io.of('/player'), display: io.of('/display'), host: io.of('/host') };
   const fanOut = createFanOut(namespaces, clock, log);
   const seats = createSeats(parts);
+  const turn = createTurns(ADMITTED_PER_TURN);
   let closing = false;
 
   /** Lets a connection in, or says why not; whatever happens the handshake is answered. */
@@ -28,6 +32,8 @@ export function serveAudiences(io: Server, parts: SocketParts): Audiences {
     return async (socket: Socket, next: (error?: Error) => void): Promise<void> => {
       try {
         const admitted = await examine(socket);
+        // What was stored together would else be welcomed together, and hundreds of welcomes hold up everybody.
+        await turn();
         if (!admitted.ok) return next(refusal(admitted));
         take(socket, admitted);
         next();

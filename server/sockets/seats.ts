@@ -26,6 +26,15 @@ const JOINS_BURST = 1000;
 /** Who may come in, and as whom: everything a handshake can claim is checked here. */
 export function createSeats({ service, clock, codeBudget, config }: SocketParts) {
   const joins = createTokenBucket(JOINS_PER_SECOND, JOINS_BURST);
+  let lastTurn = 0;
+
+  /** 0, or the wait until a turn of its own: whoever is sent away comes back one by one, not all together. */
+  function waitToJoin(): number {
+    const now = clock.now();
+    if (joins.take(now) === 0) return 0;
+    lastTurn = Math.max(lastTurn, now) + 1000 / JOINS_PER_SECOND;
+    return Math.ceil(lastTurn - now);
+  }
 
   function read<S extends GenericSchema<unknown, { room: string; protocol?: number | undefined }>>(
     socket: Socket,
@@ -79,7 +88,7 @@ export function createSeats({ service, clock, codeBudget, config }: SocketParts)
         if (seat.ok) return seat;
         if (token !== undefined || seat.code !== 'seat/unknown') return { ...seat, language };
       }
-      const retryAfterMs = joins.take(clock.now());
+      const retryAfterMs = waitToJoin();
       if (retryAfterMs > 0) return { ok: false, code: 'room/queued', language, retryAfterMs };
       const joined = await service.join(code, name, cookie ?? 0, ticket);
       if (joined.ok) return joined;
