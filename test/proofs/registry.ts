@@ -1,6 +1,7 @@
 import { boundedMemory } from './bounded-memory.ts';
 import { crashesLoseNothing } from './crashes.ts';
 import { fairness } from './fairness.ts';
+import { flood } from './flood.ts';
 import { forgetting } from './forgetting.ts';
 import { goldenLogs } from './golden-logs.ts';
 import { hostPowers } from './host-powers.ts';
@@ -9,6 +10,7 @@ import { hostileInput } from './hostile-input.ts';
 import { interruptions } from './interruptions.ts';
 import { noStrangers } from './no-strangers.ts';
 import { nonInterference } from './non-interference.ts';
+import { oneAddress } from './one-address.ts';
 import { pollingOnly } from './polling-only.ts';
 import type { Proof } from './proof.ts';
 import { roomCodes } from './room-codes.ts';
@@ -24,6 +26,8 @@ export const proofs: readonly Proof[] = [
   nonInterference,
   fairness,
   hostileInput,
+  flood,
+  oneAddress,
   interruptions,
   hostRecovery,
   pollingOnly,

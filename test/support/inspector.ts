@@ -41,7 +41,19 @@ export class Inspector {
       socket.addEventListener('open', resolve);
       socket.addEventListener('error', reject);
     });
-    return new Inspector(socket);
+    const inspector = new Inspector(socket);
+    await inspector.evaluate(
+      'void (globalThis.loop = process.getBuiltinModule("node:perf_hooks").monitorEventLoopDelay({ resolution: 10 })).enable()',
+    );
+    return inspector;
+  }
+
+  /** The loop's delay since it was last asked: the 99th of a hundred, and the most. */
+  async loopDelay(): Promise<{ readonly p99Ms: number; readonly mostMs: number }> {
+    const seen = await this.evaluate(
+      '(() => { const seen = { p99Ms: loop.percentile(99) / 1e6, mostMs: loop.max / 1e6 }; loop.reset(); return seen; })()',
+    );
+    return seen as { p99Ms: number; mostMs: number };
   }
 
   /** Bytes of the heap and beside it, and of the process. */
