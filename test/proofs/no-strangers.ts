@@ -52,6 +52,7 @@ export const noStrangers: Proof = {
         broken: [
           ...[...watch.strangers].map((url) => `asked ${url}`),
           ...(watch.cookies > 0 ? [`${watch.cookies} cookies were set`] : []),
+          ...(isWhole(watch) ? [] : ['host, display and student did not all get their line to the server']),
           ...unknown.map((key) => `the privacy page does not tell of ${key}`),
           ...(found < planted.length ? ['not found: a picture from elsewhere'] : []),
         ],
@@ -117,7 +118,7 @@ function routes(running: NamedClass, revealed: NamedClass): readonly string[] {
 }
 
 const pastRoom = ({ opened }: NamedClass) =>
-  JSON.stringify([{ ...opened, title: '', openedAt: Date.now(), language: 'ko' }]);
+  JSON.stringify([{ ...opened, flavours: ['A', 'B'], rounds: 3, openedAt: 1 }]);
 
 /** The host's own browser knows its rooms. */
 function remember(rooms: string): void {
@@ -132,10 +133,12 @@ async function open(context: BrowserContext, path: string): Promise<Page> {
   return page;
 }
 
-/** A student joins and guesses what is proposed. */
+/** A student joins under the name that is proposed. */
 async function takeSeat(page: Page): Promise<void> {
+  await page.locator('#nickname').fill('Mina');
   const join = page.locator('form button[type="submit"]').first();
-  if ((await join.count()) > 0) await join.click();
+  await join.click();
+  await join.waitFor({ state: 'detached' });
   await page.waitForTimeout(settleMs);
 }
 
@@ -190,6 +193,12 @@ async function plant(browser: Browser, url: string, isPolicyKept: boolean): Prom
   } finally {
     await context.close();
   }
+}
+
+/** Otherwise little was seen because little was there. */
+function isWhole({ lines, keys }: Watch): boolean {
+  const most = 3 * Object.keys(languages).length;
+  return lines >= most && ['bakery:seat:…', 'past-rooms'].every((key) => keys.has(key));
 }
 
 /** Without what tells one room from another. */
