@@ -150,7 +150,7 @@ function OwnNames(): JSX.Element | null {
           </button>
         </p>
       ))}
-      {said !== null && <p>{said}</p>}
+      {said !== null && <p role="status">{said}</p>}
     </div>
   );
 }
