@@ -103,6 +103,12 @@ async function poller(target: Target, fetches: boolean): Promise<DeafReader> {
   };
 }
 
+/** Greeted, and never heard of again. */
+async function abandoned({ port }: Target): Promise<DeafReader> {
+  await ask(port, 'GET', path);
+  return { beat: () => {}, gone: false, close: () => {} };
+}
+
 function ask(
   port: number,
   method: string,
@@ -133,4 +139,5 @@ export const waysNotToRead: readonly (readonly [
   ['a poller that does not poll', (target) => poller(target, false)],
   ['a poller that does not read', (target) => poller(target, true)],
   ['a line that says nothing', silent],
+  ['a session that is left at once', abandoned],
 ];
