@@ -30,9 +30,10 @@ export const words: Readonly<Record<keyof typeof korean, string>> = {
   'privacy.lobby.why': 'To keep your seat while you wait.',
   'privacy.lobby.who': 'Your class',
   'privacy.after.now': 'As soon as the class ends',
-  'privacy.after.days': '{n} {n|day/days} after the class ends',
-  'privacy.after.hours': '{n} {n|hour/hours} after it was opened',
-  'privacy.game': 'A class that nobody ends is ended by itself after {n} {n|hour/hours}.',
+  'privacy.after.days': '{n|day/days} after the class ends',
+  'privacy.after.hours':
+    'It ends {n|hour/hours} after it was opened and the nicknames go; after as many more, all the rest',
+  'privacy.game': 'A class that nobody ends is ended by itself after {n|hour/hours}.',
   'privacy.where.h': 'Where is it?',
   'privacy.where.p':
     'On one server only: {host}. The school or teacher who runs it looks after it. The people who made the game cannot see it.',

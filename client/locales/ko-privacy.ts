@@ -28,7 +28,7 @@ export const words = {
   'privacy.lobby.who': '같은 교실 사람',
   'privacy.after.now': '수업이 끝나면 바로',
   'privacy.after.days': '수업이 끝나고 {n}일 뒤',
-  'privacy.after.hours': '열고 {n}시간 뒤',
+  'privacy.after.hours': '열고 {n}시간 뒤 끝나면서 별명이, 다시 {n}시간 뒤 나머지도',
   'privacy.game': '끝내지 않은 수업은 {n}시간이 지나면 저절로 끝나요.',
   'privacy.where.h': '어디에 있나요?',
   'privacy.where.p':

@@ -62,7 +62,7 @@ function leastProcessing(retention: Retention): SelfCheckPart {
       },
       {
         asked: '시작하지 않은 교실',
-        answer: `열고 ${lobbyHours}시간이 지나면 통째로 삭제합니다.`,
+        answer: `열고 ${lobbyHours}시간이 지나면 끝내면서 별명과 제목을 지우고, 다시 ${lobbyHours}시간 뒤 나머지도 삭제합니다.`,
         shown: 'LOBBY_HOURS, test/server/retention.test.ts',
       },
       {

@@ -63,12 +63,18 @@ function Facts({ facts }: { facts: PrivacyFacts }): JSX.Element {
             <li key={what} class="card">
               <h3>{t(`privacy.${what}.h`)}</h3>
               <dl>
-                <dt>{t('privacy.why')}</dt>
-                <dd>{t(`privacy.${what}.why`)}</dd>
-                <dt>{t('privacy.who')}</dt>
-                <dd>{t(`privacy.${what}.who`)}</dd>
-                <dt>{t('privacy.until')}</dt>
-                <dd class="privacy-until">{until[what]}</dd>
+                <div>
+                  <dt>{t('privacy.why')}</dt>
+                  <dd>{t(`privacy.${what}.why`)}</dd>
+                </div>
+                <div>
+                  <dt>{t('privacy.who')}</dt>
+                  <dd>{t(`privacy.${what}.who`)}</dd>
+                </div>
+                <div class="privacy-until">
+                  <dt>{t('privacy.until')}</dt>
+                  <dd>{until[what]}</dd>
+                </div>
               </dl>
             </li>
           ))}

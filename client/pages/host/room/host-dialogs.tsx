@@ -189,12 +189,12 @@ function MoreDialog(props: HostDialogsProps): JSX.Element {
         )}
         {view.seats.length > 0 && (
           <button type="button" onClick={() => open({ dialog: 'forget' })}>
-            <Icon name="user" /> {t('host.forget.all')}
+            <Icon name="trash" /> {t('host.forget.all')}
           </button>
         )}
         {view.seats.length > 0 && view.phase !== 'ended' && (
           <button type="button" onClick={() => open({ dialog: 'endForget' })}>
-            <Icon name="user" /> {t('host.end.forget')}
+            <Icon name="trash" /> {t('host.end.forget')}
           </button>
         )}
         <a href="/privacy" target="_blank" rel="noreferrer">
