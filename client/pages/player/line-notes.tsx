@@ -1,7 +1,6 @@
 import { signal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { Icon } from '../../art/icon.tsx';
-import { freshenOnce } from '../../fresh-page.ts';
 import { type LineWatch, watchLine } from '../../line-watch.ts';
 import { lineWords } from '../../locales/line-words.ts';
 import { t } from '../../locales/translate.ts';
@@ -11,14 +10,12 @@ import './line-notes.css';
 
 const watched = signal<LineWatch | null>(null);
 
-/** Keeps the seat's line awake, and the page young enough for the server. */
+/** Keeps the seat's line awake. */
 export function tend(game: JoinedGame): () => void {
   const watch = watchLine(game.line, () => game.view.peek()?.players ?? 0);
   watched.value = watch;
   lineView.value = { Notes, troubleWords };
-  const stop = freshenOnce(game.line);
   return () => {
-    stop();
     watch.stop();
     watched.value = null;
     lineView.value = null;

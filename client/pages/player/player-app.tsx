@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { freshenOnce } from '../../fresh-page.ts';
 import { errorWords, t } from '../../locales/translate.ts';
 import { LiveRegions } from '../live-region.tsx';
 import { type Entry, type Game, type JoinedGame, joinGame } from './game.ts';
@@ -59,6 +60,7 @@ function Seat({ game, code, scanned, onJoin, onAgain }: SeatProps): JSX.Element 
     if (settings !== null) void fetchSeated(settings);
   }, [settings]);
   const parts = seated.value;
+  useEffect(() => freshenOnce(game.line), [game]);
   useEffect(() => parts?.speak(game), [game, parts]);
   useEffect(() => parts?.keepReceipts(game), [game, parts]);
   useEffect(() => parts?.tend(game), [game, parts]);

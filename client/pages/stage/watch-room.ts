@@ -7,7 +7,7 @@ import { type Connection, connect } from '../../connection.ts';
 import { freshenOnce } from '../../fresh-page.ts';
 import { watchLine } from '../../line-watch.ts';
 import { lineWords } from '../../locales/line-words.ts';
-import { t } from '../../locales/translate.ts';
+import { errorWords, t } from '../../locales/translate.ts';
 import { sealShown } from '../kept.ts';
 import { keep } from '../kept-store.ts';
 import { isNewer, withProgress } from './newest.ts';
@@ -64,6 +64,8 @@ function watch<View extends DisplayView>(
   const { trouble, stop } = watchLine(connection);
   const stopFreshening = freshenOnce(connection);
   const banner = computed((): Banner | undefined => {
+    const refused = connection.refused.value;
+    if (refused !== null) return { icon: 'alert', words: errorWords(refused.code) };
     if (connection.link.value === 'offline') {
       const words = trouble.value === null ? t('net.project.lost') : lineWords(`stage.${trouble.value}`);
       return { icon: 'wifi-off', words };
