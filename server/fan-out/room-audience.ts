@@ -72,6 +72,7 @@ export class RoomAudience {
       () => TROUBLE_MS,
       () => this.#sendTrouble(),
     );
+    this.hostWent();
   }
 
   /** Only the host can do something about it. */
@@ -112,7 +113,7 @@ export class RoomAudience {
     this.#sendToScreens();
   }
 
-  /** The host, who was there, has no line; nobody is missed who never came. */
+  /** No page of the host has a line, and that not since a moment ago. */
   get hostAway(): boolean {
     return this.#hostAway;
   }
@@ -123,6 +124,7 @@ export class RoomAudience {
     if (this.#hostAway) this.#tellHost(false);
   }
 
+  /** Also where an audience begins: phones come back to a server that was restarted before the host does. */
   hostWent(): void {
     this.#cancelHost?.();
     this.#cancelHost = this.#clock.setTimer(this.#clock.now() + HOST_AWAY_MS, () => {

@@ -86,6 +86,21 @@ function listen(page: Page): readonly string[] {
   return sent;
 }
 
+test('N1 a line that the network forgot is replaced as soon as the phone finds another network', async () => {
+  const room = await openLesson();
+  const page = await come();
+  await sitDown(page, room);
+  await draw(room);
+  await slider(page, 'en').waitFor();
+  network.freeze();
+  network.abandon();
+  await page.evaluate(() => window.dispatchEvent(new Event('online')));
+  await setShare(page, 'en', 655, 'typing');
+  await page.getByText('Received', { exact: true }).waitFor();
+  expect(room.view().seats).toHaveLength(1);
+  expect(room.view().answered).toBe(1);
+});
+
 test('N2 an estimate made offline outlives the page, and is sent once when the line is back', async () => {
   const room = await openLesson();
   const page = await come();
