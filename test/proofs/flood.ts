@@ -37,7 +37,7 @@ export const flood: Proof = {
     const spread = await underFlood(joins, rooms, processes);
     const calm = await underFlood(0, 1, 0);
     const dull = await underDullServer(joins, processes);
-    const isFound = dull.answersP99 > 2 * Math.max(boundMs, calm.answersP99);
+    const isFound = dull.answersP99 > Math.max(boundMs, 1.5 * one.answersP99);
     const broken = [one, spread].flatMap((seen) => seen.broken);
     return {
       figures: [
