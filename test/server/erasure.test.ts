@@ -39,7 +39,7 @@ async function playedTwice() {
   return { store, clock, serve, service, first, second: again.room, other, mina, names };
 }
 
-describe('a forgotten name', () => {
+describe('S9 a forgotten name', () => {
   test('is gone from every lesson its seat has played, when the student asks', async () => {
     const { service, first, second, other, mina, names } = await playedTwice();
     expect(await service.forgetSeat(first.row.code, mina.token)).toBe(true);

@@ -16,7 +16,7 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-describe('what is overdue', () => {
+describe('S8 what is overdue', () => {
   const log = (changes: Partial<KeptLog> = {}): KeptLog => ({
     ...{ replayId: 'a', createdAt: 0, endedAt: hour, started: true, named: true },
     ...changes,
@@ -93,7 +93,7 @@ function stores(): { readonly memory: () => EventStore; readonly sqlite: () => E
   return { memory: () => memory, sqlite: () => createSqliteStore(directory) };
 }
 
-describe.each(['memory', 'sqlite'] as const)('a year on a virtual clock, in the %s store', (kind) => {
+describe.each(['memory', 'sqlite'] as const)('S8 a year on a virtual clock, in the %s store', (kind) => {
   async function begin(retention?: Partial<Retention>) {
     const make = stores()[kind];
     const clock = createVirtualClock();
