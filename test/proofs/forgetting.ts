@@ -6,7 +6,7 @@ import { filesIn, hits } from '../support/byte-search.ts';
 import { OverheardServer } from '../support/overheard-server.ts';
 import { plantedCopy } from '../support/planted-copy.ts';
 import { top } from '../support/run.ts';
-import { address, type NamedClass, openClass } from './named-class.ts';
+import { address, httpHeaders, type NamedClass, openClass } from './named-class.ts';
 import { count, type Proof, type Size } from './proof.ts';
 
 const promiseMs = 60_000;
@@ -157,7 +157,7 @@ async function play(root: string, size: Size, patience: number): Promise<Run> {
 async function forget(url: string, { opened, host, students }: NamedClass, way: Way): Promise<void> {
   const { code, replayId, hostToken } = opened;
   const erase = async (path: string, token: string) => {
-    const headers = { authorization: `Bearer ${token}` };
+    const headers = { ...httpHeaders, authorization: `Bearer ${token}` };
     const { status } = await fetch(url + path, { method: 'DELETE', headers });
     if (status !== 204) throw new Error(`DELETE ${path} was answered with ${status}`);
   };

@@ -6,6 +6,8 @@ import { Client, connectSocket } from '../support/classroom.ts';
 /** Distinctive: an address reserved for examples, which every request claims to come from. */
 export const address = '203.0.113.77';
 const extraHeaders = { 'X-Forwarded-For': address };
+/** The search keeps this process busy for seconds, in which the server may have closed a line that was left open. */
+export const httpHeaders = { ...extraHeaders, connection: 'close' };
 
 interface Student {
   readonly client: Client<PlayerReceives>;
@@ -49,7 +51,7 @@ async function openRoom(url: string, title: string): Promise<OpenedRoom> {
   const settings = { title, replayNames: 'display', guessSeconds: null, rounds: 3, histogram: 'live' };
   const response = await fetch(`${url}/api/rooms`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', ...extraHeaders },
+    headers: { 'content-type': 'application/json', ...httpHeaders },
     body: JSON.stringify({ settings }),
   });
   if (response.status !== 201) throw new Error(`no room: ${response.status} ${await response.text()}`);
@@ -126,7 +128,7 @@ export async function openClass(url: string, size: number): Promise<NamedClass> 
         ...paths,
         `/api/rooms/${code}?k=${new URL(opened.joinUrl).searchParams.get('k')}`,
       ]) {
-        for (const headers of [extraHeaders, { ...extraHeaders, authorization: `Bearer ${hostToken}` }]) {
+        for (const headers of [httpHeaders, { ...httpHeaders, authorization: `Bearer ${hostToken}` }]) {
           bodies.push(Buffer.from(await (await fetch(url + path, { headers })).arrayBuffer()));
         }
       }
