@@ -56,7 +56,7 @@ export type Role = (typeof roles)[number];
 /** What a role may be in a namespace with all it has: let in as that, or refused with the code. */
 export const admission: Readonly<Record<Role, { readonly player: string; readonly host: string }>> = {
   host: { player: 'seat/unknown', host: 'host' },
-  'host by recovery code': { player: 'seat/unknown', host: 'host' },
+  'host by recovery code': { player: 'seat/unknown', host: 'host/required' },
   player: { player: 'seat', host: 'host/required' },
   'second seat': { player: 'seat', host: 'host/required' },
   'removed seat': { player: 'seat/removed', host: 'host/required' },

@@ -52,8 +52,6 @@ class Matrix implements Asked {
 
   async ask(phase: Phase, transport: Transport): Promise<void> {
     const scene = await this.#theatre.scene(phase);
-    // Shown once, the recovery code is known: what others try in its place does not use up its tries.
-    await this.#door(scene, 'host by recovery code', '/host', transport);
     for (const role of roles) {
       await this.#namespace(scene, role, '/player', admission[role].player, phase, transport);
       await this.#namespace(scene, role, '/host', admission[role].host, phase, transport);
@@ -159,7 +157,7 @@ class Matrix implements Asked {
     const secret = secrets[role];
     const auths: Readonly<Record<string, object>> = {
       '/player': { room: code, protocol: 1, token: secret, key: secret },
-      '/host': { room: code, hostToken: secret, ...(role !== 'host' && { recoveryCode: secret }) },
+      '/host': { room: code, hostToken: secret },
       '/display': { room: code },
     };
     return this.#theatre.enter(namespace, auths[namespace] ?? {}, transport);
