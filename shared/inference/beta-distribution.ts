@@ -58,8 +58,13 @@ function lowerTail(beta: Beta, x: number, y: number): number {
   const { a, b } = beta;
   if (x <= 0) return 0;
   if (y <= 0) return 1;
-  if (x > (a + 1) / (a + b + 2)) return 1 - lowerTail({ a: b, b: a }, y, x);
-  return Math.min(1, (Math.exp(logPower(beta, x, y)) * tailFraction(beta, x)) / a);
+  if (x > (a + 1) / (a + b + 2)) return 1 - leftTail({ a: b, b: a }, y, x);
+  return leftTail(beta, x, y);
+}
+
+/** The lower tail where x is left of the mean, or less than a rounding right of it. */
+function leftTail(beta: Beta, x: number, y: number): number {
+  return Math.min(1, (Math.exp(logPower(beta, x, y)) * tailFraction(beta, x)) / beta.a);
 }
 
 /**
