@@ -71,6 +71,7 @@ export const passing: ReadonlySet<ErrorCode> = new Set([
 ]);
 const ackTimeoutMs = 5000;
 const saveAgainMs = 2000;
+const hangUpMs = 1000;
 const roundingMs = 5;
 
 function makeOpId(): string {
@@ -141,7 +142,13 @@ export function connect<Receives>(
     link.value = 'offline';
     lostAt.value ??= performance.now();
   };
-  socket.on('disconnect', lose);
+  socket.on('disconnect', (reason) => {
+    lose();
+    if (reason !== 'io server disconnect') return;
+    // Socket.IO takes that for the last word; whoever may not come back is told so when asking again.
+    clearTimeout(retryTimer);
+    retryTimer = setTimeout(() => socket.active || restart(), hangUpMs);
+  });
   socket.on('connect_error', (error: Error & { data?: Refused & { retryAfterMs?: number } }) => {
     const said = error.data;
     lose();
