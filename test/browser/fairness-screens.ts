@@ -114,7 +114,7 @@ function gone(room: Seeded): Readonly<Record<string, string>> {
 function keptOf({ opened, view }: Seeded, honest = true): Readonly<Record<string, string>> {
   const { commitment, openedAt } = view();
   const seal = honest ? commitment : [...commitment].toReversed().join('');
-  const kept = { replayId: null, seals: [[seal, 0, openedAt]], heads: [] };
+  const kept = { replayId: null, seals: [[seal, 0, openedAt]], heads: [], placed: [] };
   return { [`bakery:kept:${opened.code}:${openedAt}`]: JSON.stringify(kept) };
 }
 

@@ -18,6 +18,7 @@ import type { SceneProps } from './scene.ts';
 /** The address, the code and the camera's way in on the left; who has come on the right. */
 export function LobbyScene({ view, address, controls, pickSeat }: SceneProps): JSX.Element {
   const lobby = view.lobby ?? [];
+  const code = grouped(view.code);
   return (
     <main id="main" class="projector scene-lobby" tabIndex={-1}>
       <div class="lobby-awning">
@@ -40,7 +41,12 @@ export function LobbyScene({ view, address, controls, pickSeat }: SceneProps): J
               {address.spoken}
             </p>
             <p class="lobby-label">{t('lobby.code')}</p>
-            <p class={view.locked ? 'lobby-code lobby-code-locked' : 'lobby-code'}>{grouped(view.code)}</p>
+            <p
+              class={view.locked ? 'lobby-code lobby-code-locked' : 'lobby-code'}
+              style={{ '--letters': String(code.length) }}
+            >
+              {code}
+            </p>
             {view.locked && (
               <p class="with-icon warn">
                 <Icon name="lock" /> {t('lobby.locked')}
