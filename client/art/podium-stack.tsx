@@ -21,6 +21,9 @@ export interface PodiumStackProps {
 
 const storeys = { 1: 9, 2: 7, 3: 5 } as const;
 const centres = [470, 160, 780] as const;
+const nameBox = { x: -154, width: 308, height: 150 } as const;
+/** A nickname has up to twelve letters: as many as this stand in one line in any alphabet. */
+const shortName = 5;
 
 /** The three best on stacks of cookies: second left, first in the middle, third right. */
 export function PodiumStack({
@@ -61,13 +64,7 @@ export function PodiumStack({
               </text>
             </g>
             <g transform={`translate(${centre} ${top})`} text-anchor="middle" fill="var(--ink)">
-              <text
-                y={standing.note ? -118 : -76}
-                font-size={standing.place === 1 ? 54 : 46}
-                font-weight="800"
-              >
-                {standing.name}
-              </text>
+              <Name {...standing} />
               <text y={standing.note ? -66 : -24} font-size="40" font-weight="700">
                 {standing.points}
               </text>
@@ -82,5 +79,16 @@ export function PodiumStack({
       })}
       <path d="M3 764H937" stroke="var(--line-strong)" stroke-width="6" stroke-linecap="round" />
     </svg>
+  );
+}
+
+/** Stands on the points; a long one breaks into lines, because its neighbours are close. */
+function Name({ place, name, note }: PodiumPlace): JSX.Element {
+  const size = place === 1 ? 54 : 46;
+  const y = (note ? -102 : -60) - nameBox.height;
+  return (
+    <foreignObject {...nameBox} y={y} class="podium-name">
+      <p style={{ fontSize: `${[...name].length > shortName ? size - 6 : size}px` }}>{name}</p>
+    </foreignObject>
   );
 }

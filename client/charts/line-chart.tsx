@@ -4,7 +4,7 @@ import { Halo } from './halo.tsx';
 import { dodge } from './label-dodge.ts';
 import { type Band, bandPath, linePath, type Place } from './line-path.ts';
 import { roundTicks } from './log-scale.ts';
-import { labelWidth, Marker, type Series, seriesColour } from './series.tsx';
+import { labelWidth, Marker, type Series, seriesColour, shortened } from './series.tsx';
 import { Sized } from './sized.tsx';
 import type { Size } from './use-size.ts';
 
@@ -31,6 +31,8 @@ export interface LineChartProps {
 const width = (kind: Series['kind']): number =>
   kind === 'mean' ? 0.22 : kind === 'player' ? 0.06 : kind === 'bot' ? 0.13 : 0.165;
 
+const LARGEST_NAME_SHARE = 0.33;
+
 const drawOrder = { player: 0, bot: 1, mean: 2, top: 3, me: 4 } as const;
 
 export function LineChart(props: LineChartProps): JSX.Element {
@@ -55,8 +57,10 @@ function Plot({
   const first = series.some(({ values }) => (values[0] ?? null) !== null) ? 0 : 1;
   const named = series.filter(({ label, kind }) => label !== undefined && kind !== 'player');
   const left = Math.max(1.2, ...ticks.map(({ label }) => labelWidth(label) + 0.9)) * em;
-  const right =
-    (named.length > 0 ? 2 + Math.max(...named.map(({ label = '' }) => labelWidth(label))) : 1) * em;
+  // Beside the lines a long name gives way to them; the table has it in full.
+  const mostName = Math.max(4, Math.min(9, (LARGEST_NAME_SHARE * size.width) / em));
+  const nameOf = ({ label = '' }: Series): string => shortened(label, mostName);
+  const right = (named.length > 0 ? 2 + Math.max(...named.map((one) => labelWidth(nameOf(one)))) : 1) * em;
   const top = 0.7 * em;
   const foot = size.height - 3.1 * em;
   const across = Math.max(1, size.width - left - right);
@@ -201,7 +205,7 @@ function Plot({
               stroke="var(--line-strong)"
               stroke-width={Math.max(1, 0.05 * em)}
             />
-            <Halo x={to + 0.18 * em} y={ly + 0.35 * em} size={em} text={one.label ?? ''} bold />
+            <Halo x={to + 0.18 * em} y={ly + 0.35 * em} size={em} text={nameOf(one)} bold />
           </g>
         );
       })}

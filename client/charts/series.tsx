@@ -115,9 +115,28 @@ export function SeriesMark({
   );
 }
 
-/** A rough width of a label in em: a Hangul syllable is about one wide, a Latin letter about 0.58. */
+/** A rough width of a label in em: a Hangul syllable is about one wide, a Latin letter about 0.6, an emoji more than either. */
 export function labelWidth(label: string): number {
   let width = 0;
-  for (const letter of label) width += (letter.codePointAt(0) ?? 0) > 0x2e80 ? 0.98 : 0.6;
+  for (const letter of label) width += letterWidth(letter);
   return width;
+}
+
+function letterWidth(letter: string): number {
+  const code = letter.codePointAt(0) ?? 0;
+  if (/[\p{M}\p{Cf}]/u.test(letter)) return 0;
+  if (code > 0xffff) return 1.3;
+  if (code > 0x2e80) return 0.98;
+  return 'MWmw@%'.includes(letter) ? 0.95 : 0.6;
+}
+
+/** As much of a label as `most` em hold, cut between what a reader takes for letters. */
+export function shortened(label: string, most: number): string {
+  if (labelWidth(label) <= most) return label;
+  let short = '';
+  for (const { segment } of new Intl.Segmenter().segment(label)) {
+    if (labelWidth(`${short}${segment}…`) > most) break;
+    short += segment;
+  }
+  return `${short.trimEnd()}…`;
 }

@@ -4,6 +4,7 @@ import { type Bakery, openBakery, visit } from '../support/browser-classroom.ts'
 import { launchChromium } from '../support/chromium.ts';
 import { fairnessScreens } from './fairness-screens.ts';
 import { breaches, misfits, photograph, wear } from './inspection.ts';
+import { nameScreens } from './name-screens.ts';
 import { privacyScreens } from './privacy-screens.ts';
 import type { Screen } from './screen.ts';
 import { laptopScreens, phoneScreens, projectorScreens } from './screen-list.ts';
@@ -29,6 +30,7 @@ describe.each([
   { group: 'projector', list: projectorScreens },
   { group: 'phone', list: phoneScreens },
   { group: 'fairness', list: fairnessScreens },
+  { group: 'name', list: nameScreens },
   { group: 'privacy', list: privacyScreens },
 ])('every $group screen', ({ list }) => {
   test.each(['ko', 'en'] as const)(

@@ -30,11 +30,12 @@ export interface Seeded extends ScriptedRoom {
   readonly language: Language;
 }
 
-/** A room where twelve students have come in; the first is the one whose phone is looked at. */
+/** A room where a class has come in; the first is the one whose phone is looked at. */
 export async function seedRoom(
   bakery: Bakery,
   language: Language,
   more: SettingsInput = {},
+  nicknames = names[language],
 ): Promise<Seeded> {
   const settings: SettingsInput = {
     language,
@@ -46,7 +47,7 @@ export async function seedRoom(
     ...more,
   };
   const room = await scriptRoom(bakery, settings);
-  for (const name of names[language]) await room.join(name);
+  for (const name of nicknames) await room.join(name);
   return { ...room, language };
 }
 

@@ -38,7 +38,7 @@ export function FollowedList({ replay, round, followed, onFollow, measure }: Fol
           return (
             <li key={player.playerId}>
               <SeriesMark kind="top" rank={slot} size="1.2em" />
-              <b>{player.name}</b>
+              <b title={player.name}>{player.name}</b>
               <span>
                 <span class="visually-hidden">{unit} </span>
                 {value === null ? '–' : isKl ? formatKl(value) : `${formatPercent(value)}%`}

@@ -77,7 +77,7 @@ function Costs({ view, rows }: { view: DisplayView; rows: BetsView['rows'] }): J
             <li key={playerId}>
               <GradedCookie grade={grade} flavour={flavour} title={t(`bets.grade.${grade}`)} />
               <span class="board-name">
-                <span>{name}</span>
+                <span title={name}>{name}</span>
               </span>
               <small>
                 {formatPercent(low)}–{formatPercent(high)}%

@@ -34,7 +34,7 @@ export function Board({ rows, moves }: { rows: readonly BoardRow[]; moves: boole
               ) : (
                 <i class="board-dot" />
               )}
-              <span>{row.name}</span>
+              <span title={row.name}>{row.name}</span>
             </span>
             <b class="board-total">{formatCount(row.total)}</b>
           </li>

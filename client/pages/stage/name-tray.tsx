@@ -9,6 +9,10 @@ import { trayLayout } from './tray-layout.ts';
 import { useArrivals } from './use-arrivals.ts';
 
 const turnMs = 6000;
+/** More letters than stand in one line of a column. */
+const longName = 8;
+
+const measure = (name: string): string => ([...name].length > longName ? 'name-long' : '');
 
 export interface NameTrayProps {
   readonly seats: readonly LobbySeat[];
@@ -37,9 +41,16 @@ export function NameTray({ seats, players, pickSeat }: NameTrayProps): JSX.Eleme
           <li key={seat.playerId} class="drop-in">
             <Cookie flavour={flavourIds[seat.cookie] ?? 'choc'} size="100%" class="name-cookie" />
             {pickSeat === undefined ? (
-              <span>{seat.name}</span>
+              <span class={measure(seat.name)} title={seat.name}>
+                {seat.name}
+              </span>
             ) : (
-              <button type="button" onClick={() => pickSeat(seat.playerId)}>
+              <button
+                type="button"
+                class={measure(seat.name)}
+                title={seat.name}
+                onClick={() => pickSeat(seat.playerId)}
+              >
                 {seat.name}
               </button>
             )}
