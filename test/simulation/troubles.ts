@@ -5,6 +5,8 @@ import type { Student } from './people/student.ts';
 import type { Teacher } from './people/teacher.ts';
 import type { Machine, World } from './world/world.ts';
 
+const botherings = ['sleep', 'tunnel', 'strand', 'cut', 'reload', 'second', 'clock'] as const;
+
 /** What chance does to the class, until it is told to stop; then everything is made whole. */
 export class Troubles {
   readonly absences: Absence[] = [];
@@ -16,6 +18,9 @@ export class Troubles {
   readonly #chance: Chance;
   readonly #often: number;
   readonly #onDeath: () => void;
+  /** Every second class meets few kinds of trouble, and those often: what needs two of a kind is rare among seven. */
+  readonly #kinds: readonly (typeof botherings)[number][];
+  readonly #diskShare: number;
   #over = false;
   #diedAt: number | null = null;
 
@@ -33,6 +38,8 @@ export class Troubles {
     this.#chance = chance;
     this.#often = often;
     this.#onDeath = onDeath;
+    this.#kinds = chance() < 0.5 ? botherings : [oneOf(chance, botherings), oneOf(chance, botherings)];
+    this.#diskShare = oneOf(chance, [0.12, 0.12, 0.4]);
     if (often > 0) this.#next();
   }
 
@@ -65,8 +72,8 @@ export class Troubles {
     const chance = this.#chance;
     const fate = chance();
     if (fate < 0.22) this.#crash();
-    else if (fate < 0.34) this.#breakDisk();
-    else if (fate < 0.38) this.#comeBack();
+    else if (fate < 0.26) this.#comeBack();
+    else if (fate < 0.26 + this.#diskShare) this.#breakDisk();
     else this.#bother(oneOf(chance, this.#people.students));
   }
 
@@ -108,7 +115,17 @@ export class Troubles {
     this.absences.push({ diedAt, backAt: timeline.now });
     this.doubtful.push({ from: diedAt - 5000, to: timeline.now + 1000 });
     witness.note('the server starts');
+    if (!this.#over) this.#stumble();
     this.#machine.boot();
+  }
+
+  /** A server that went for a reason may start under the same one, and go again at once. */
+  #stumble(): void {
+    const chance = this.#chance;
+    if (chance() < 0.2) this.#breakDisk();
+    if (chance() < 0.2) {
+      this.#world.timeline.in(4000 * chance(), null, () => this.#over || this.#crash());
+    }
   }
 
   #breakDisk(): void {
@@ -121,6 +138,7 @@ export class Troubles {
       `the disk: ${disk.refusing} refused, ${disk.slowness} times as slow, for ${ms.toFixed(0)} ms`,
     );
     this.doubtful.push({ from: timeline.now - 5000, to: timeline.now + ms + 5000 });
+    if (chance() < 0.5) this.#reloadImpatiently(ms);
     timeline.in(ms, null, () => {
       disk.refusing = 'nothing';
       disk.slowness = 1;
@@ -128,12 +146,21 @@ export class Troubles {
     });
   }
 
+  /** Whoever waits for a page loads it again, and once more. */
+  #reloadImpatiently(waitingMs: number): void {
+    const chance = this.#chance;
+    const student = oneOf(chance, this.#people.students);
+    for (let times = 1 + whole(chance, 3); times > 0; times -= 1) {
+      this.#world.timeline.in(waitingMs * chance(), null, () => this.#over || student.reload());
+    }
+  }
+
   #bother(student: Student): void {
     const { timeline, network, witness } = this.#world;
     const chance = this.#chance;
     const { page } = student;
     if (page === null) return;
-    const what = oneOf(chance, ['sleep', 'tunnel', 'strand', 'cut', 'reload', 'second', 'clock'] as const);
+    const what = oneOf(chance, this.#kinds);
     witness.note(`${page.name}: ${what}`);
     const soon = () => oneOf(chance, [1500, 6000, 40_000, 300_000]) * chance();
     switch (what) {

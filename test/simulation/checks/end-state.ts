@@ -48,6 +48,9 @@ export function checkPresence(room: LiveRoom, students: readonly Student[], witn
   const connected = new Map<string, number>();
   for (const { page, game } of students.flatMap(({ tabs }) => tabs)) {
     const seat = game.me.peek()?.playerId;
+    if (game.gone.peek() !== null && game.line.link.peek() === 'online') {
+      witness.break('presence', `${page.name} is ${game.gone.peek()} and holds its line`);
+    }
     if (game.gone.peek() !== null || game.line.refused.peek() !== null || seat === undefined) continue;
     if (game.line.link.peek() !== 'online') {
       witness.break('views-converge', `${page.name} is ${game.line.link.peek()} though nothing is broken`);
@@ -87,6 +90,9 @@ export function checkPages(
   };
   for (const { page, game } of students.flatMap(({ tabs }) => tabs)) {
     const seat = game.me.peek()?.playerId;
+    if (game.gone.peek() !== null && game.line.link.peek() === 'online') {
+      witness.break('presence', `${page.name} is ${game.gone.peek()} and holds its line`);
+    }
     if (game.gone.peek() !== null || game.line.refused.peek() !== null || seat === undefined) continue;
     const you = viewOfSeat(room, seat);
     compare(page, 'an old view', fresh, game.view.peek());

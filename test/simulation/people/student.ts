@@ -87,6 +87,7 @@ export class Student {
   }
 
   setOnline(online: boolean): void {
+    if (this.device.online === online) return;
     this.#world.network.setOnline(this.device, online);
     if (online) for (const { page } of this.tabs) page.tell(this.#world.timeline, 'online');
   }
@@ -173,7 +174,7 @@ export class Student {
     }
     if (chance() < 0.02)
       void game.line.send('rename', { name: `${this.#name.slice(0, 6)} ${whole(chance, 90)}` });
-    if (chance() < 0.004) void game.leave();
+    if (chance() < 0.012) void game.leave();
     if (chance() < 0.006) this.#cheat(game);
   }
 

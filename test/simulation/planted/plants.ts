@@ -122,7 +122,14 @@ const classics: readonly Plant[] = [
   },
   {
     name: 'a failed write is taken for written',
-    breaks: ['fold-is-state', 'placed-in-the-end', 'acknowledged-kept', 'views-converge', 'clock-closes'],
+    breaks: [
+      'fold-is-state',
+      'placed-in-the-end',
+      'acknowledged-kept',
+      'views-converge',
+      'clock-closes',
+      'unhandled',
+    ],
     changes: [change('server/hosted-room.ts', 'this.#broken = true;\n        const lost', 'const lost')],
   },
 ];
@@ -193,12 +200,15 @@ const history: readonly Plant[] = [
     breaks: ['presence'],
     changes: [
       change('client/pages/player/game.ts', "go('left');", "dropTicket(code);\ngone.value = 'left';"),
+      change('server/sockets/player.ts', 'after: () => socket.disconnect(true)', 'after: () => {}'),
     ],
   },
   {
-    name: 'heartbeats while a restart waits to be recorded',
-    breaks: ['restart-deadline'],
-    changes: [change('server/room-keeper.ts', 'if (resuming > 0) return;', '')],
+    name: 'a line that the server hung up on stays away',
+    breaks: ['views-converge'],
+    changes: [
+      change('client/connection.ts', "if (reason !== 'io server disconnect') return;", 'if (!0) return;'),
+    ],
   },
 ];
 

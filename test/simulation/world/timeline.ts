@@ -19,6 +19,9 @@ export interface Timer {
   run: (() => void) | null;
 }
 
+/** More than any class needs in one moment; whoever does more does it for ever. */
+const MOST_STEPS_A_MOMENT = 20_000;
+
 /** One time for everything that happens: steps run one after the other, each with all the work it leaves behind. */
 export class Timeline {
   now = morning;
@@ -27,6 +30,7 @@ export class Timeline {
   readonly #heap: Timer[] = [];
   readonly #onThrown: (error: unknown) => void;
   #order = 0;
+  #stepsNow = 0;
 
   constructor(onThrown: (error: unknown) => void) {
     this.#onThrown = onThrown;
@@ -49,6 +53,12 @@ export class Timeline {
       if (next === undefined || next.at > end) break;
       this.#pop();
       if (next.run === null || next.actor?.alive === false) continue;
+      this.#stepsNow = next.at === this.now ? this.#stepsNow + 1 : 0;
+      if (this.#stepsNow > MOST_STEPS_A_MOMENT) {
+        this.#onThrown(new Error(`${next.actor?.name} works without end, and time stands still`));
+        this.#heap.length = 0;
+        break;
+      }
       this.now = next.at;
       if (next.actor?.held) next.actor.held.push(next.run);
       else await this.#step(next.actor, next.run);
