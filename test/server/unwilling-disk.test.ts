@@ -117,6 +117,28 @@ describe('a disk that takes nothing for a while', () => {
     await expect(guess()).resolves.toMatchObject({ ok: true });
   });
 
+  test('a server that falls again before it could record the restart gives back the time of both absences', async () => {
+    const { store, mood } = moodyStore();
+    const { service: first, room, code } = await classOn(store, { guessSeconds: 60 });
+    await first.execute(room, { type: 'start' }, 'host');
+    const closesAt = room.state.open.closesAt!;
+    await first.stop();
+    clock.advance(40_000);
+
+    mood.writes = false;
+    const second = serviceOn(store, 'second');
+    await second.recover();
+    clock.advance(5000);
+    await settle();
+    await second.stop();
+    clock.advance(10_000);
+
+    mood.writes = true;
+    const third = serviceOn(store, 'third');
+    await third.recover();
+    expect(third.byCode(code)!.state.open.closesAt).toBe(closesAt + 55_000);
+  });
+
   test('a repeat of what is in the log is answered as before, also by a room that waits and a server that stops', async () => {
     const { store, mood } = moodyStore();
     const { service: first, room, playerId, code } = await classOn(store, { guessSeconds: 60 });
