@@ -29,7 +29,7 @@ export const laptopScreens: List = async (bakery, language) => {
       ready: '.setup-summary',
       act: async (page) => {
         await page.getByRole('switch').first().click();
-        await page.getByRole('radio', { name: /^(이야기 전체|The story in full)/ }).check({ force: true });
+        await page.locator('[name="preset"]').nth(2).check({ force: true });
       },
     },
     { name: 'rooms-empty', path: '/rooms', sizes: [desk], ready: '.rooms-empty' },

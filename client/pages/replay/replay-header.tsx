@@ -37,7 +37,7 @@ export function ReplayHeader({ id, replay }: { id: string; replay: Replay }): JS
           <span class="visually-hidden">{t('replay.h')}: </span>
           {title}
         </h1>
-        <p>{about.join(' · ')}</p>
+        <p title={about.join(' · ')}>{about.join(' · ')}</p>
       </div>
       <div class="push replay-tools">
         <FairnessButton replay={replay} />

@@ -27,9 +27,13 @@ export function LobbyScene({ view, address, controls, pickSeat }: SceneProps): J
       <section class="lobby-join">
         <p class="sign">
           <Logo /> {t('app.name')}
-          {view.title !== '' && <span class="lobby-title">{view.title}</span>}
+          {view.title !== '' && (
+            <span class="lobby-title" title={view.title}>
+              {view.title}
+            </span>
+          )}
         </p>
-        <h1>{t('lobby.h1')}</h1>
+        <h1 style={{ '--letters': String(t('lobby.h1').length) }}>{t('lobby.h1')}</h1>
         <div class="card lobby-ticket">
           <figure>
             <QrCode text={address.url} title={t('lobby.scan')} />
