@@ -5,13 +5,13 @@ const accented: Readonly<Record<string, string>> = {
   ...{ c: 'ç', n: 'ñ', s: 'š', z: 'ž', C: 'Ç', N: 'Ñ', S: 'Š', Z: 'Ž' },
 };
 
-/** A sentence of a language that needs two fifths more room: every letter with an accent, every vowel twice. */
+/** A sentence of a language that needs two fifths more room: letters with accents, vowels and two more letters twice. */
 export function stretched(sentence: string): string {
   // What is filled in stays what it is.
   return sentence.replace(/\{[^}]*\}|[a-z]/gi, (part) => {
     if (part.length > 1) return part;
     const letter = accented[part] ?? part;
-    return /[aeiouy]/i.test(part) ? letter + letter.toLowerCase() : letter;
+    return /[aeiouynt]/i.test(part) ? letter + letter.toLowerCase() : letter;
   });
 }
 
