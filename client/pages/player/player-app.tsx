@@ -64,6 +64,7 @@ function Seat({ game, code, scanned, onJoin, onAgain }: SeatProps): JSX.Element 
   useEffect(() => parts?.speak(game), [game, parts]);
   useEffect(() => parts?.keepReceipts(game), [game, parts]);
   useEffect(() => parts?.tend(game), [game, parts]);
+  useEffect(() => parts?.stayAwake(game), [game, parts]);
 
   /** A new phase moves the focus to its heading, never while a finger or key is on a control. */
   useEffect(() => {

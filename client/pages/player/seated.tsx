@@ -9,6 +9,7 @@ import { tend } from './line-notes.tsx';
 import { ResultScreen } from './result-screen.tsx';
 import { SealNote } from './seal-note.tsx';
 import { speak } from './speak.ts';
+import { stayAwake, staysAwake } from './stay-awake.ts';
 import './after-round.css';
 
 function AfterRound({ game }: { game: Game }): JSX.Element | null {
@@ -17,4 +18,14 @@ function AfterRound({ game }: { game: Game }): JSX.Element | null {
   return phase === 'results' ? <ResultScreen game={game} /> : <FinalScreen game={game} />;
 }
 
-export const seatedParts = { AfterRound, LateScreen, SealNote, Tin, keepReceipts, speak, tend } as const;
+export const seatedParts = {
+  AfterRound,
+  LateScreen,
+  SealNote,
+  Tin,
+  keepReceipts,
+  speak,
+  stayAwake,
+  staysAwake,
+  tend,
+} as const;

@@ -3,7 +3,7 @@ import { t } from '../../locales/translate.ts';
 import { EstimateInput } from './estimate-input.tsx';
 import type { Game } from './game.ts';
 import { PlacingNote } from './guess-screen.tsx';
-import { BeliefAbove, BeliefBelow, Seal, SeatedTin } from './lazy-seated.tsx';
+import { BeliefAbove, BeliefBelow, Seal, SeatedTin, seated } from './lazy-seated.tsx';
 import { TopBar } from './top-bar.tsx';
 
 /** The lobby: a seat is taken, and a hunch may be set before any cookie is drawn. */
@@ -18,7 +18,7 @@ export function WaitScreen({ game }: { game: Game }): JSX.Element | null {
         <SeatedTin />
         <h1 tabIndex={-1}>{t('wait.h')}</h1>
         <p>{t('wait.p')}</p>
-        <p class="hint">{t('sleep.tip')}</p>
+        <p class={seated.value?.staysAwake.value ? 'hint needless' : 'hint'}>{t('sleep.tip')}</p>
       </div>
       <section class="card hunch">
         <h2>{t('wait.prior.h')}</h2>
