@@ -5,9 +5,10 @@ import { tableOf } from '../support/table.ts';
 import { chain } from './chain.ts';
 import { inference } from './inference.ts';
 import type { Measurement, Part } from './measurement.ts';
+import { projector } from './projector.ts';
 import { round } from './round.ts';
 
-const parts: Readonly<Record<string, Part>> = { inference, round, chain };
+const parts: Readonly<Record<string, Part>> = { inference, round, chain, projector };
 
 process.exitCode = await main(process.argv.slice(2));
 
