@@ -1,7 +1,9 @@
+import { words as planWords } from './en-plan.ts';
 import { words as privacyWords } from './en-privacy.ts';
 import type { StageKey } from './ko-stage.ts';
 
 export const words: Readonly<Record<StageKey, string>> = {
+  ...planWords,
   ...privacyWords,
   'landing.h1': 'Take a handful.\nGuess the whole jar.',
   'landing.lead':

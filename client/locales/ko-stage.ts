@@ -1,7 +1,9 @@
+import { words as planWords } from './ko-plan.ts';
 import { words as privacyWords } from './ko-privacy.ts';
 
 /** What laptop and projector say beyond the phone's words, which they load too. */
 export const words = {
+  ...planWords,
   ...privacyWords,
   'landing.h1': '몇 개만 꺼내 보고,\n통 전체를 맞혀 보세요',
   'landing.lead':

@@ -5,7 +5,7 @@
 export function pageOf(path) {
   if (/^\/play(\/|$)/.test(path)) return '/play.html';
   if (
-    /^\/($|host(\/|$)|display\/|replay\/|privacy\/self-check\/?$|(rooms|gallery|practice|privacy|check)\/?$)/.test(
+    /^\/($|host(\/|$)|display\/|replay\/|plan\/|privacy\/self-check\/?$|(rooms|gallery|practice|privacy|check)\/?$)/.test(
       path,
     )
   )

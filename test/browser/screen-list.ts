@@ -32,6 +32,8 @@ export const laptopScreens: List = async (bakery, language) => {
         await page.locator('[name="preset"]').nth(2).check({ force: true });
       },
     },
+    { name: 'plan', path: '/plan/lesson', sizes: [desk, hand, smallHand], ready: '.plan-course' },
+    { name: 'plan-full', path: '/plan/storyInFull', sizes: [desk, smallHand], ready: '.plan-course' },
     { name: 'rooms-empty', path: '/rooms', sizes: [desk], ready: '.rooms-empty' },
     {
       name: 'rooms',

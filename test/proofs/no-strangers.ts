@@ -111,6 +111,7 @@ function routes(running: NamedClass, revealed: NamedClass): readonly string[] {
     '/privacy',
     '/privacy/self-check',
     '/check',
+    '/plan/lesson',
     '/gallery',
     '/play',
   ];

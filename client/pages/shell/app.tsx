@@ -18,6 +18,7 @@ const replay = () => import('../replay/replay-page.tsx').then((file) => file.Rep
 const practice = () => import('../practice/practice-page.tsx').then((file) => file.PracticePage);
 const privacy = () => import('../privacy/privacy-page.tsx').then((file) => file.PrivacyPage);
 const selfCheck = () => import('../privacy/self-check-page.tsx').then((file) => file.SelfCheckPage);
+const plan = () => import('../plan/plan-page.tsx').then((file) => file.PlanPage);
 const check = () => import('../landing/check-page.tsx').then((file) => file.CheckPage);
 const gallery = () => import('../gallery/stage-gallery.tsx').then((file) => file.StageGallery);
 const drawings = () => import('../gallery/drawings-page.tsx').then((file) => file.DrawingsPage);
@@ -40,6 +41,8 @@ function pageOf(route: Route): JSX.Element {
       return <LazyPage key="privacy" load={privacy} props={{}} />;
     case 'selfCheck':
       return <LazyPage key="selfCheck" load={selfCheck} props={{}} />;
+    case 'plan':
+      return <LazyPage key={`plan ${route.preset}`} load={plan} props={{ preset: route.preset }} />;
     case 'check':
       return <LazyPage key="check" load={check} props={{}} />;
     case 'replay':

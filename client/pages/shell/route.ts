@@ -1,7 +1,10 @@
+import { type PresetId, presets } from '../../../shared/room/presets.ts';
+
 export type Route =
   | { readonly page: 'landing' | 'setup' | 'rooms' | 'practice' | 'privacy' | 'selfCheck' | 'check' | 'lost' }
   | { readonly page: 'room' | 'display'; readonly code: string }
-  | { readonly page: 'replay'; readonly id: string };
+  | { readonly page: 'replay'; readonly id: string }
+  | { readonly page: 'plan'; readonly preset: PresetId };
 
 const named = ['rooms', 'practice', 'privacy', 'check'] as const;
 
@@ -15,6 +18,10 @@ export function routeOf(pathname: string): Route {
     return { page: named.find((page) => page === first) ?? 'lost' };
   }
   if (first === 'privacy' && second === 'self-check') return { page: 'selfCheck' };
+  if (first === 'plan') {
+    const preset = presets('ko').find(({ id }) => id === second)?.id;
+    return preset === undefined ? { page: 'lost' } : { page: 'plan', preset };
+  }
   if (first === 'replay') return { page: 'replay', id: second };
   const code = /^\d{6,12}$/.test(second) ? second : undefined;
   if (code === undefined) return { page: 'lost' };

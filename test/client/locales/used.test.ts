@@ -6,7 +6,7 @@ import { words as seated } from '../../../client/locales/ko-seated.ts';
 import { words as stage } from '../../../client/locales/ko-stage.ts';
 import { top } from '../../support/run.ts';
 
-const tables = /locales.(ko|en)(-seated|-stage|-privacy)?\.ts$/;
+const tables = /locales.(ko|en)(-seated|-stage|-privacy|-plan)?\.ts$/;
 
 function sources(folder: string): string {
   return readdirSync(join(top, folder), { recursive: true, encoding: 'utf8' })

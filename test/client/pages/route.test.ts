@@ -10,6 +10,7 @@ test.each([
   ['/privacy/self-check', { page: 'selfCheck' }],
   ['/check', { page: 'check' }],
   ['/practice', { page: 'practice' }],
+  ['/plan/rare', { page: 'plan', preset: 'rare' }],
   ['/host/482917', { page: 'room', code: '482917' }],
   ['/display/482917', { page: 'display', code: '482917' }],
   ['/replay/story', { page: 'replay', id: 'story' }],
@@ -25,6 +26,8 @@ test.each([
   '/display/482917/more',
   '/rooms/482917',
   '/privacy/else',
+  '/plan/else',
+  '/plan',
 ])('%s is lost', (pathname) => {
   expect(routeOf(pathname)).toEqual({ page: 'lost' });
 });

@@ -2,11 +2,13 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { completeSettings } from '../../../../shared/room/complete-settings.ts';
 import { type PresetId, presets } from '../../../../shared/room/presets.ts';
+import { Icon } from '../../../art/icon.tsx';
 import { Tin } from '../../../art/tin.tsx';
 import { formatCount } from '../../../locales/numbers.ts';
 import { errorWords, language, t } from '../../../locales/translate.ts';
 import { announce } from '../../live-region.tsx';
 import { openRoom } from '../../shell/api.ts';
+import { Link } from '../../shell/link.tsx';
 import { navigate } from '../../shell/router.ts';
 import { TopBar } from '../../shell/top-bar.tsx';
 import { rememberTaken } from '../past-rooms-store.ts';
@@ -16,6 +18,7 @@ import { Toggle } from './controls.tsx';
 import { type Draft, draftOf, type FaultyField, faultOf, parseDraft } from './draft.ts';
 import { EstimateCard } from './estimate-card.tsx';
 import { JarCard } from './jar-card.tsx';
+import { presetWords } from './preset-words.ts';
 import { RoundsCard } from './rounds-card.tsx';
 import { ScoreCard } from './score-card.tsx';
 import { ShowCard } from './show-card.tsx';
@@ -121,6 +124,11 @@ export function SetupPage(): JSX.Element {
             masked={masked}
             choose={(id) => change(draftOf(id, draft.input.language ?? language.value))}
           />
+          {draft.preset !== null && (
+            <Link to={`/plan/${draft.preset}`} class="setup-plan">
+              {t('plan.link')} <Icon name="arrow" size="1em" />
+            </Link>
+          )}
           <JarCard {...cards} masked={masked} />
           <div class="setup-column">
             <RoundsCard {...cards} />
@@ -147,15 +155,6 @@ export function SetupPage(): JSX.Element {
     </>
   );
 }
-
-const presetWords = {
-  lesson: 'preset.lesson',
-  storyInFive: 'preset.five',
-  storyInFull: 'preset.full',
-  even: 'preset.even',
-  rare: 'preset.rare',
-  three: 'preset.three',
-} as const satisfies Record<PresetId, string>;
 
 interface PresetRowProps {
   readonly draft: Draft;
