@@ -22,7 +22,7 @@ export function PlanPage({ preset }: { preset: PresetId }): JSX.Element {
           {t('plan.print')}
         </button>
       </TopBar>
-      <main id="main" class="page plan" tabIndex={-1}>
+      <main id="main" class="page sheet plan" tabIndex={-1}>
         <h1>
           {t('plan.h')}: {t(presetWords[preset])}
         </h1>

@@ -25,7 +25,7 @@ export function PrivacyPage(): JSX.Element {
   return (
     <>
       <TopBar back="/" />
-      <main id="main" class="page privacy" tabIndex={-1}>
+      <main id="main" class="page sheet privacy" tabIndex={-1}>
         <h1>{t('privacy.h')}</h1>
         <p class="privacy-lead">{t('privacy.lead')}</p>
         {answer?.ok === false && (

@@ -19,7 +19,7 @@ export function SelfCheckPage(): JSX.Element {
           {t('privacy.print')}
         </button>
       </TopBar>
-      <main id="main" class="page privacy" tabIndex={-1} lang="ko">
+      <main id="main" class="page sheet privacy" tabIndex={-1} lang="ko">
         {answer?.ok === false && (
           <p class="field-error" role="alert">
             <Icon name="alert" /> {errorWords(answer.code)}
