@@ -12,6 +12,8 @@ export interface FanOut {
   /** Seats a phone; an older connection of the same seat is told and let go. */
   addPlayer(room: ShownRoom, playerId: string, listener: Listener<ShownRoom>): void;
   removePlayer(room: ShownRoom, playerId: string, socket: PlayerSocket): void;
+  /** Hangs up on whoever holds a seat that was given up, be it the tab that gave it up or one that came meanwhile. */
+  vacate(room: ShownRoom, playerId: string): void;
   addDisplay(room: ShownRoom, socket: DisplaySocket): void;
   addHost(room: ShownRoom, socket: HostSocket): void;
   removeDisplay(room: ShownRoom): void;
@@ -72,6 +74,9 @@ export function createFanOut(to: Namespaces, systemClock: Clock, log: Log): FanO
     removePlayer(room, playerId, socket) {
       audiences.get(room.row.replayId)?.phones.remove(playerId, socket);
       dropIfEmpty(room);
+    },
+    vacate(room, playerId) {
+      audiences.get(room.row.replayId)?.phones.get(playerId)?.disconnect(true);
     },
     addDisplay(room, socket) {
       const audience = audienceOf(room);

@@ -46,7 +46,7 @@ export function viewOfSeat({ state }: ShownRoom, playerId: string): YouView | nu
   return seat === undefined ? null : youView(state.open, playerId, seat);
 }
 
-/** Everything a phone needs to show the room from nothing. */
+/** Everything a phone needs to show the room from nothing; null for a seat that was given up while the phone came in. */
 export function welcomeOf(
   room: ShownRoom,
   playerId: string,
@@ -55,7 +55,7 @@ export function welcomeOf(
   const { serverTime, hostAway, token } = now;
   const you = viewOfSeat(room, playerId);
   const entry = room.state.open.roster.get(playerId);
-  if (you === null || entry === undefined) return null;
+  if (you === null || entry === undefined || entry.out !== null) return null;
   const { settings, commitment, code, openedAt } = room.state.open;
   return {
     playerId,

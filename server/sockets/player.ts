@@ -98,7 +98,10 @@ function seat(
     ),
     rename: rule(payloads.rename, ({ opId, name }) => service.rename(room, playerId, name, playerId, opId)),
     leave: rule(payloads.op, ({ opId }) => run(opId, { type: 'leave', playerId }), {
-      after: () => socket.disconnect(true),
+      after: () => {
+        fanOut.vacate(room, playerId);
+        socket.disconnect(true);
+      },
     }),
     moreTime: rule(payloads.op, ({ opId }) => run(opId, { type: 'moreTime', playerId })),
     time: timeRule(parts.clock),

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
+import { welcomeOf } from '../../server/fan-out/snapshots.ts';
 import { cases, groupOf } from '../proofs/hidden-jar/jars.ts';
 import { playLesson } from '../proofs/hidden-jar/lesson.ts';
 import { chanceOf } from '../support/chance.ts';
@@ -62,6 +63,9 @@ describe('a seat belongs to whoever holds its token', () => {
     await eventually(() => !jun.socket.connected, 'the removed seat to be let go');
     expect(await refusal(code, { token: jun.welcome.token })).toBe('seat/removed');
     expect(await refusal(code, { ticket: jun.welcome.token })).toBe('seat/removed');
+    // A tab whose token was looked at a moment before the removal.
+    const now = { serverTime: 0, hostAway: false, token: undefined };
+    expect(welcomeOf(opened.room, jun.welcome.playerId, now)).toBeNull();
   });
 
   test('H5 played again the tokens of those who are still there open their seats, the others none', async () => {

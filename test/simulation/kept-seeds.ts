@@ -9,6 +9,11 @@ export const keptSeeds: readonly { readonly seed: number; readonly found: string
   { seed: 685, found: 'a server told to stop answered on, and the time until its end was counted as away' },
   { seed: 715, found: 'who was refused to leave forgot the seat, and its open line kept it occupied' },
   { seed: 1580, found: 'what was decided and could not be written stayed in memory until the next command' },
+  {
+    seed: 1994,
+    found: 'a tab that came in while its seat was being removed was seated, and heard everything',
+  },
   { seed: 2454, found: 'a line that the server hung up on stayed away, with a word still to be said' },
   { seed: 2669, found: 'a repeat was refused by a room that waited for its restart to be recorded' },
+  { seed: 4400, found: 'a tab that came in while its seat was being given up kept a line without a seat' },
 ];

@@ -200,7 +200,11 @@ const history: readonly Plant[] = [
     breaks: ['presence'],
     changes: [
       change('client/pages/player/game.ts', "go('left');", "dropTicket(code);\ngone.value = 'left';"),
-      change('server/sockets/player.ts', 'after: () => socket.disconnect(true)', 'after: () => {}'),
+      change(
+        'server/sockets/player.ts',
+        'fanOut.vacate(room, playerId);\n        socket.disconnect(true);',
+        '',
+      ),
     ],
   },
   {
