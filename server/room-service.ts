@@ -1,7 +1,7 @@
 import { type ErrorCode, refuse } from '../shared/errors.ts';
 import type { Command, PresenceCommand } from '../shared/room/commands.ts';
 import { completeSettings } from '../shared/room/complete-settings.ts';
-import type { OpStamp, RecordedEvent } from '../shared/room/events.ts';
+import type { RecordedEvent } from '../shared/room/events.ts';
 import type { DrawSource } from '../shared/room/seal.ts';
 import type { SettingsInput } from '../shared/room/settings.ts';
 import type { RoomState } from '../shared/room/state.ts';
@@ -14,9 +14,10 @@ import type { HostedRoom } from './hosted-room.ts';
 import { createFinder } from './late-reveal.ts';
 import { createListeners } from './listeners.ts';
 import type { Log } from './log.ts';
+import { createPlayAgain } from './play-again.ts';
 import { defaultRetention, type Retention, replayIsOpen } from './retention.ts';
 import { createKeeper } from './room-keeper.ts';
-import { chainingWith, draft, newSeal, playAgain } from './room-opening.ts';
+import { chainingWith, draft, newSeal } from './room-opening.ts';
 import { RoomRegistry } from './room-registry.ts';
 import { createRunner, stamp } from './room-runner.ts';
 import { createSeatDesk } from './seat-desk.ts';
@@ -227,43 +228,12 @@ export function createRoomService(parts: RoomServiceParts): RoomService {
     return runner.execute(room, command, 'host', stamp(opId, { type: 'settings', input: counted }));
   }
 
-  async function again(room: LiveRoom, opId: string): Promise<Result<{ ok: true; room: LiveRoom }>> {
-    const { code } = room.row;
-    const op = stamp(opId, { type: 'again' });
-    const current = registry.byCode(code);
-    if (op !== undefined && current?.state.hidden.hostOps.get(op.id)?.digest === op.digest) {
-      return { ok: true, room: current };
-    }
-    const { phase } = room.state.open;
-    const isOver = phase === 'revealed' || phase === 'ended';
-    if (op === undefined || !isOver || current?.row.replayId !== room.row.replayId || current.isClosed) {
-      return refuse('phase/not-now');
-    }
-    if (handingOver.has(code)) return refuse('rate/slow-down');
-    if (runner.isStopping()) return refuse('server/stopping');
-    // Who is removed or leaves meanwhile must not come along: nothing more is decided here, and what was is waited for.
-    current.isClosed = true;
-    const after = await renew(current, op);
-    current.isClosed = after.ok;
-    if (!after.ok) return after;
-    renewed.tell(room, after.room);
-    return after;
-  }
-
-  async function renew(room: HostedRoom, op: OpStamp): Promise<Result<{ ok: true; room: LiveRoom }>> {
-    try {
-      await room.settled();
-    } catch (err) {
-      log.error({ err, replayId: room.row.replayId }, 'an event was not stored');
-      return refuse('store/unavailable');
-    }
-    const at = clock.now();
-    const next = playAgain(room.state, room.names, at, op, random);
-    if (!next.ok) return next;
-    const row: RoomRow = { ...room.row, replayId: codes.newId(random, 18), createdAt: at };
-    const after = await create(row, next.events, next.names);
-    return after === null ? refuse('store/unavailable') : { ok: true, room: after };
-  }
+  const playAgain = createPlayAgain({
+    ...{ registry, clock, random, create, log },
+    isHeldUp: (code) => handingOver.has(code),
+    isStopping: () => runner.isStopping(),
+    onAgain: renewed.tell,
+  });
 
   return {
     recover: () => keeper.recover(),
@@ -277,7 +247,7 @@ export function createRoomService(parts: RoomServiceParts): RoomService {
     notePresence: (room, presence, isStill) => runner.insist(room, presence, presence.playerId, isStill),
     ...createSeatDesk(registry, runner, random),
     changeSettings,
-    again: (room, opId) => runner.track(again(room, opId)),
+    again: (room, opId) => runner.track(playAgain(room, opId)),
     replayIsOpen: (room) => replayIsOpen(room.state, retention, clock.now()),
     ...{ forgetEverywhere: erasure.forgetEverywhere, forgetSeat: erasure.forgetSeat },
     forgetNames: ({ row }, playerId) => erasure.forgetNames(row.replayId, playerId),

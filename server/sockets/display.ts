@@ -3,13 +3,14 @@ import { contain } from '../contain.ts';
 import type { FanOut } from '../fan-out.ts';
 import type { LiveRoom } from '../room-service.ts';
 import { guard } from './guard.ts';
-import type { SocketParts } from './parts.ts';
+import { currentRoom, type SocketParts } from './parts.ts';
 import { timeRule } from './time-rule.ts';
 
 /** Projectors: they look and change nothing. */
 export function serveDisplays(namespace: Namespace, fanOut: FanOut, parts: SocketParts): void {
   const show = (socket: Socket) => {
-    const room: LiveRoom = socket.data.room;
+    const admitted: LiveRoom = socket.data.room;
+    const room = currentRoom(parts, admitted) ?? admitted;
     const rules = { time: timeRule(parts.clock) };
     guard(socket, rules, { ...parts, language: () => room.state.open.settings.language });
     fanOut.addDisplay(room, socket);

@@ -5,7 +5,7 @@ import { contain } from '../contain.ts';
 import type { FanOut } from '../fan-out.ts';
 import type { LiveRoom } from '../room-service.ts';
 import { guard, type Rule, rule } from './guard.ts';
-import type { SocketParts } from './parts.ts';
+import { currentRoom, type SocketParts } from './parts.ts';
 import { timeRule } from './time-rule.ts';
 
 /** Commands that say nothing but their name. */
@@ -14,7 +14,14 @@ type Plain = 'start' | 'skip' | 'close' | 'pause' | 'resume' | 'reveal' | 'end' 
 /** Whoever holds the room's key: everything that moves the game. */
 export function serveHosts(namespace: Namespace, fanOut: FanOut, parts: SocketParts): void {
   const serve = (socket: Socket) => {
-    const room: LiveRoom = socket.data.room;
+    const admitted: LiveRoom = socket.data.room;
+    const room = currentRoom(parts, admitted) ?? admitted;
+    // Another device may have become the host since the token was looked at.
+    if (!parts.service.isHost(room, socket.handshake.auth.hostToken)) {
+      socket.emit('superseded', { reason: 'superseded' });
+      socket.disconnect(true);
+      return;
+    }
     guard(socket, rulesOf(room, parts), { ...parts, language: () => room.state.open.settings.language });
     fanOut.addHost(room, socket);
     socket.on(

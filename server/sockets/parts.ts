@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { CodeBudget } from '../code-budget.ts';
 import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
-import type { RoomService } from '../room-service.ts';
+import type { LiveRoom, RoomService } from '../room-service.ts';
 
 export interface SocketParts {
   readonly service: RoomService;
@@ -10,4 +10,12 @@ export interface SocketParts {
   readonly codeBudget: CodeBudget;
   readonly config: Pick<Config, 'publicUrl' | 'allowedOrigins' | 'trustProxy'>;
   readonly log: Log;
+}
+
+/** The room that the code means now: between a handshake and its line the lesson may have been begun anew. */
+export function currentRoom(
+  { service }: Pick<SocketParts, 'service'>,
+  { row }: LiveRoom,
+): LiveRoom | undefined {
+  return service.byCode(row.code);
 }

@@ -9,7 +9,7 @@ import type { FanOut } from '../fan-out.ts';
 import type { JoinedSeat, LiveRoom } from '../room-service.ts';
 import { createTokenBucket } from '../token-bucket.ts';
 import { guard, type Rule, rule } from './guard.ts';
-import type { SocketParts } from './parts.ts';
+import { currentRoom, type SocketParts } from './parts.ts';
 import { timeRule } from './time-rule.ts';
 
 /** A slider that is let go twice a second, and a hasty hand. */
@@ -114,5 +114,5 @@ function seat(
     if (!isClosing()) tellPresence('disconnect');
   };
   socket.on('disconnect', contain(log, 'a phone was not let go', part));
-  enter(room, joined.token);
+  enter(currentRoom(parts, room) ?? room, joined.token);
 }

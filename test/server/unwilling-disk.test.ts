@@ -194,6 +194,18 @@ describe('playing again', () => {
     expect(service.byCode(code)?.state.open.players).toBe(0);
   });
 
+  test('asked for twice under one id while the new log is being written, it happens once and both hear of it', async () => {
+    const { store } = moodyStore();
+    const { service, room } = await classOn(store, { guessSeconds: null });
+    await service.execute(room, { type: 'start' }, 'host');
+    await service.execute(room, { type: 'reveal' }, 'host');
+    const [first, repeat, other] = ['again', 'again', 'other'].map((opId) => service.again(room, opId));
+    const answer = await first;
+    expect(answer).toMatchObject({ ok: true });
+    expect(await repeat).toBe(answer);
+    expect(await other).toEqual({ ok: false, code: 'phase/not-now' });
+  });
+
   test('a room whose new log was refused goes on as it was', async () => {
     const { store, mood } = moodyStore();
     const { service, room, playerId } = await classOn(store, { guessSeconds: null });

@@ -16,4 +16,7 @@ export const keptSeeds: readonly { readonly seed: number; readonly found: string
   { seed: 2454, found: 'a line that the server hung up on stayed away, with a word still to be said' },
   { seed: 2669, found: 'a repeat was refused by a room that waited for its restart to be recorded' },
   { seed: 4400, found: 'a tab that came in while its seat was being given up kept a line without a seat' },
+  { seed: 6756, found: 'a tab that came in while its seat was being given up was present for nobody' },
+  { seed: 8209, found: 'a projector that came in while the lesson was begun anew stayed with the old one' },
+  { seed: 9504, found: 'a repeated wish to play again was refused while the first was being written' },
 ];
