@@ -2,8 +2,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import { SeatNames } from '../../server/seat-names.ts';
 import { createSqliteStore } from '../../server/store/sqlite.ts';
 import { suggestName } from '../../shared/nicknames.ts';
+import { emptyState } from '../../shared/room/evolve.ts';
+import { chanceOf } from '../support/chance.ts';
 import { type Classroom, eventually, openClassroom } from '../support/classroom.ts';
 import { oddNames, refusedNames } from '../support/hostile-names.ts';
 
@@ -152,4 +155,15 @@ describe('a removed seat', () => {
     expect(await refusal(code, { name: 'Nice 2' })).toBe('room/locked');
     expect(await refusal(code, { token: back.welcome.token })).toBe('seat/removed');
   });
+});
+
+test('H8 eight thousand seats without a nickname get one each, the last as quickly as the first', () => {
+  const names = new SeatNames(new Map());
+  const chance = chanceOf(8);
+  for (let k = 0; k < 8000; k += 1) {
+    const name = names.makeUp(emptyState(), Math.floor(65_536 * chance()), k % 2 === 0 ? 'ko' : 'en');
+    expect(names.choose(emptyState(), name)).toEqual({ ok: true, name });
+    names.set({ playerId: `seat ${k}`, name });
+  }
+  expect(new Set([...names.entries()].map(([, name]) => name)).size).toBe(8000);
 });
