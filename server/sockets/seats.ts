@@ -19,9 +19,9 @@ export interface Refused {
   readonly retryAfterMs?: number;
 }
 
-/** New seats a process takes on at once; the others wait for a moment. */
+/** New seats a process takes on in a second, and five classes at once; the others wait for a moment. */
 const JOINS_PER_SECOND = 400;
-const JOINS_BURST = 1000;
+const JOINS_BURST = 150;
 
 /** Who may come in, and as whom: everything a handshake can claim is checked here. */
 export function createSeats({ service, clock, codeBudget, config }: SocketParts) {
