@@ -157,7 +157,7 @@ describe('a removed seat', () => {
   });
 });
 
-test('H8 eight thousand seats without a nickname get one each, the last as quickly as the first', () => {
+test('H7 eight thousand seats without a nickname get one each, the last as quickly as the first', () => {
   const names = new SeatNames(new Map());
   const chance = chanceOf(8);
   for (let k = 0; k < 8000; k += 1) {

@@ -184,8 +184,8 @@ const history: readonly Plant[] = [
     name: 'the lesson played again takes along who was sent away',
     breaks: ['acknowledged-kept', 'presence', 'views-converge', 'removed-stays-away'],
     changes: [
-      change('server/room-service.ts', 'current.isClosed = true;', ''),
-      change('server/room-service.ts', 'await room.settled();', ''),
+      change('server/play-again.ts', 'current.isClosed = true;', ''),
+      change('server/play-again.ts', 'await room.settled();', ''),
     ],
   },
   {
