@@ -51,6 +51,8 @@ export default defineConfig({
           include: alone,
           testTimeout: 180_000,
           hookTimeout: 180_000,
+          // Two cores carry a server, a browser and its pages.
+          expect: { poll: { timeout: 10_000 } },
           fileParallelism: false,
           sequence: { groupOrder: 1 },
         },

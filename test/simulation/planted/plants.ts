@@ -86,7 +86,10 @@ const classics: readonly Plant[] = [
   {
     name: 'a token is not revoked',
     breaks: ['removed-stays-away'],
-    changes: [change('server/seat-desk.ts', "if (out === 'removed') return refuse('seat/removed');", '')],
+    changes: [
+      change('server/seat-desk.ts', "if (out === 'removed') return refuse('seat/removed');", ''),
+      change('server/fan-out/snapshots.ts', ' || entry.out !== null', ''),
+    ],
   },
   {
     name: 'a late joiner begins a round too late',
