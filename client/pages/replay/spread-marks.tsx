@@ -97,7 +97,9 @@ export function Line({
   size: Size;
 }): JSX.Element {
   const needs = (labelWidth(label) + 0.6) * 0.9 * em;
-  const leftwards = x + needs > width;
+  const leftwards = x + needs > width && x >= needs;
+  // Where neither side has room the words stand across the line.
+  const start = Math.min(x + 0.45 * em, Math.max(0, width - needs));
   const dash = kind === 'truth' ? { 'stroke-dasharray': `${0.05 * em} ${0.34 * em}` } : {};
   return (
     <g>
@@ -109,7 +111,7 @@ export function Line({
         {...dash}
       />
       <Halo
-        x={x + (leftwards ? -0.45 : 0.45) * em}
+        x={leftwards ? x - 0.45 * em : start}
         y={y}
         size={0.9 * em}
         text={label}
