@@ -9,8 +9,7 @@ import { timeRule } from './time-rule.ts';
 /** Projectors: they look and change nothing. */
 export function serveDisplays(namespace: Namespace, fanOut: FanOut, parts: SocketParts): void {
   const show = (socket: Socket) => {
-    const admitted: LiveRoom = socket.data.room;
-    const room = currentRoom(parts, admitted) ?? admitted;
+    const room: LiveRoom = currentRoom(parts, socket.data.room);
     const rules = { time: timeRule(parts.clock) };
     guard(socket, rules, { ...parts, language: () => room.state.open.settings.language });
     fanOut.addDisplay(room, socket);

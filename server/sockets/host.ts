@@ -14,8 +14,7 @@ type Plain = 'start' | 'skip' | 'close' | 'pause' | 'resume' | 'reveal' | 'end' 
 /** Whoever holds the room's key: everything that moves the game. */
 export function serveHosts(namespace: Namespace, fanOut: FanOut, parts: SocketParts): void {
   const serve = (socket: Socket) => {
-    const admitted: LiveRoom = socket.data.room;
-    const room = currentRoom(parts, admitted) ?? admitted;
+    const room: LiveRoom = currentRoom(parts, socket.data.room);
     // Another device may have become the host since the token was looked at.
     if (!parts.service.isHost(room, socket.handshake.auth.hostToken)) {
       socket.emit('superseded', { reason: 'superseded' });

@@ -12,10 +12,7 @@ export interface SocketParts {
   readonly log: Log;
 }
 
-/** The room that the code means now: between a handshake and its line the lesson may have been begun anew. */
-export function currentRoom(
-  { service }: Pick<SocketParts, 'service'>,
-  { row }: LiveRoom,
-): LiveRoom | undefined {
-  return service.byCode(row.code);
+/** The room that the code means by now: between a handshake and its line the lesson may have been begun anew. */
+export function currentRoom({ service }: Pick<SocketParts, 'service'>, admitted: LiveRoom): LiveRoom {
+  return service.byCode(admitted.row.code) ?? admitted;
 }

@@ -114,5 +114,5 @@ function seat(
     if (!isClosing()) tellPresence('disconnect');
   };
   socket.on('disconnect', contain(log, 'a phone was not let go', part));
-  enter(currentRoom(parts, room) ?? room, joined.token);
+  enter(currentRoom(parts, room), joined.token);
 }
