@@ -78,13 +78,14 @@ export const fairnessScreens: List = async (bakery, language) => {
       act: (page) => unfold(page, '.seal-note'),
       ready: '.seal-note[open]',
     },
+    // Each on a seat of its own: two phones of one seat would send each other away.
     ...(['good', 'warn'] as const).map(
-      (tone): Screen => ({
+      (tone, index): Screen => ({
         name: `phone-final-${tone}`,
         path: `/play/${code}`,
         sizes: hands,
         touch: true,
-        memory: { ...seatMemory(ended), ...keptOf(ended, tone === 'good') },
+        memory: { ...seatMemory(ended, index), ...keptOf(ended, tone === 'good') },
         act: (page) => lookAt(page, `.fairness-card .${tone}`),
         ready: `.fairness-card .${tone}`,
       }),

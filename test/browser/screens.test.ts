@@ -93,7 +93,7 @@ async function look(screen: Screen, language: Language): Promise<readonly string
     found.push(...faults.filter((fault) => !(screen.faults?.test(fault) ?? false)), ...strangers);
     return found;
   } catch (error) {
-    return [...found, `${error}`];
+    return [...found, `${error}`, ...faults, ...strangers];
   } finally {
     await visitor.leave();
   }
