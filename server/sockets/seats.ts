@@ -20,7 +20,7 @@ export interface Refused {
 }
 
 /** New seats a process takes on in a second, and five classes at once; the others wait for a moment. */
-const JOINS_PER_SECOND = 400;
+const JOINS_PER_SECOND = 300;
 const JOINS_BURST = 150;
 
 /** Who may come in, and as whom: everything a handshake can claim is checked here. */
