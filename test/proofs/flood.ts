@@ -44,7 +44,7 @@ export const flood: Proof = {
         `${count(joins)} joins in ${one.openedS} s to one room: ${one.figures}`,
         `to ${count(rooms)} rooms in ${spread.openedS} s: ${spread.figures}`,
         `without a flood: ${calm.figures}`,
-        `where each join takes 5 ms more (planted): answers next door p99 ${Math.round(dull.answersP99)} ms`,
+        `where each join takes 20 ms more (planted): answers next door p99 ${Math.round(dull.answersP99)} ms`,
       ].join('; '),
       broken,
       late: [
@@ -69,7 +69,7 @@ async function underDullServer(joins: number, processes: number): Promise<Seen> 
     if (!text.includes(from)) throw new Error('nothing to plant');
     return text.replace(
       from,
-      `for (const end = performance.now() + 5; performance.now() < end; ) {}\n${from}`,
+      `for (const end = performance.now() + 20; performance.now() < end; ) {}\n${from}`,
     );
   });
   try {
