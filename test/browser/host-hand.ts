@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import type { OpenedRoom } from '../../shared/protocol.ts';
 import { type Bakery, laptop, type VisitorOptions } from '../support/browser-classroom.ts';
 
-const readingMs = 900;
+export const readingMs = 900;
 
 /** The host's large button changes its meaning; like a host, the press comes a moment after reading it. */
 export async function press(host: Page, name: string): Promise<void> {
