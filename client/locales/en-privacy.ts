@@ -52,6 +52,7 @@ export const words: Readonly<Record<keyof typeof korean, string>> = {
   'privacy.device.kept': 'The seals that show whether jar or record were changed, of the last twenty classes',
   'privacy.device.language': 'The language you chose',
   'privacy.device.theme': 'Light or dark',
+  'privacy.device.sound': 'For teachers: whether sounds are on',
   'privacy.device.keys': 'Whether the replay’s keys are on',
   'privacy.device.rooms': 'For teachers: the classes opened in this browser, with their keys',
   'privacy.device.setup': 'The settings of a class not opened yet, until the window closes',

@@ -204,6 +204,7 @@ export const words: Readonly<Record<StageKey, string>> = {
   'host.away': 'away',
   'host.reveal': 'Reveal now',
   'host.fullscreen': 'Full screen',
+  'host.sound': 'Sounds',
   'host.export': 'Export the record',
   'host.lost': 'This room was not opened on this device',
   'host.lost.p': 'With the recovery code you run the class from here; the other device stops being the host.',

@@ -48,6 +48,7 @@ export const words = {
   'privacy.device.kept': '통과 기록이 바뀌지 않았는지 확인할 봉인 값, 지난 스무 수업까지',
   'privacy.device.language': '고른 언어',
   'privacy.device.theme': '밝게 또는 어둡게',
+  'privacy.device.sound': '선생님만: 소리를 켰는지',
   'privacy.device.keys': '다시 보기의 단축키를 켰는지',
   'privacy.device.rooms': '선생님이 이 브라우저에서 연 수업과 그 열쇠',
   'privacy.device.setup': '열다 만 수업의 설정, 창을 닫을 때까지',

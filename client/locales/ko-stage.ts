@@ -202,6 +202,7 @@ export const words = {
   'host.away': '자리 비움',
   'host.reveal': '지금 공개',
   'host.fullscreen': '전체 화면',
+  'host.sound': '소리',
   'host.export': '기록 내려받기',
   'host.lost': '이 기기에서 연 방이 아니에요',
   'host.lost.p': '복구 번호를 넣으면 여기서 수업을 이어 가고, 다른 기기는 진행을 멈춰요.',

@@ -5,6 +5,7 @@ export const deviceKeys = [
   { key: 'bakery:kept:…', says: 'kept' },
   { key: 'language', says: 'language' },
   { key: 'theme', says: 'theme' },
+  { key: 'sound', says: 'sound' },
   { key: 'replay-keys', says: 'keys' },
   { key: 'past-rooms', says: 'rooms' },
   { key: 'setup-draft', says: 'setup' },

@@ -14,6 +14,7 @@ import type { Opened } from './host-controls.tsx';
 import { cueOf } from './host-cue.ts';
 import { RecoveryDialog } from './recovery-dialog.tsx';
 import { SeatDialog, SeatListDialog } from './seat-dialog.tsx';
+import { soundOn, switchSound } from './sounds.ts';
 import { toggleFullScreen } from './use-host-keys.ts';
 
 export interface HostDialogsProps {
@@ -135,6 +136,9 @@ function MoreDialog(props: HostDialogsProps): JSX.Element {
         </button>
         <button type="button" onClick={then(toggleFullScreen)}>
           <Icon name="full-screen" /> {t('host.fullscreen')}
+        </button>
+        <button type="button" aria-pressed={soundOn.value} onClick={() => switchSound(!soundOn.value)}>
+          <Icon name={soundOn.value ? 'check' : 'sound'} /> {t('host.sound')}
         </button>
         <button type="button" onClick={() => open({ dialog: 'cue' })}>
           <Icon name="hand" /> {t('cue.label')}

@@ -13,6 +13,7 @@ import { HostControls, type Opened } from './host-controls.tsx';
 import { HostDialogs } from './host-dialogs.tsx';
 import { primaryStep } from './primary-step.ts';
 import { useHostKeys } from './use-host-keys.ts';
+import { useRoomSounds } from './use-room-sounds.ts';
 import { useRoomVoice } from './use-room-voice.ts';
 
 export interface RunningRoomProps {
@@ -52,6 +53,7 @@ export function RunningRoom({ code, hostToken, newly, onTaken }: RunningRoomProp
     return () => clearTimeout(timer);
   }, [complaint]);
   useRoomVoice(shown, connection.serverNow);
+  useRoomSounds(shown);
 
   const playAgain = async (): Promise<void> => {
     const replayId = await acts.again();
