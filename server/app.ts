@@ -4,6 +4,7 @@ import express from 'express';
 import type { Clock } from './clock.ts';
 import type { CodeBudget } from './code-budget.ts';
 import type { Config } from './config.ts';
+import { loadEarlyWords } from './http/early-words.ts';
 import { errorHandler, unknownCall } from './http/errors.ts';
 import { securityHeaders } from './http/headers.ts';
 import { health } from './http/health.ts';
@@ -71,7 +72,7 @@ export function createApp(parts: AppParts): App {
   const { retention = defaultRetention, operatorContact: contact } = parts;
   app.use(privacy({ ...parts, retention, contact }));
   app.use('/api', unknownCall);
-  app.use(pages(loadStaticFiles(parts.clientDir)));
+  app.use(pages(loadStaticFiles(parts.clientDir), loadEarlyWords(parts.clientDir)));
   app.use(unknownCall);
   app.use(errorHandler(log));
 

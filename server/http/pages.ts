@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import type { Language } from '../../shared/room/settings.ts';
 import { languageOf } from '../messages.ts';
 import { pageOf } from '../scripts/page-routes.mjs';
 import { type StaticFiles, sendFile } from './static-files.ts';
@@ -19,16 +20,18 @@ const words = {
 } as const;
 
 /** The built client: a page for each of its paths, its files, and a small page for everything else. */
-export function pages(files: StaticFiles): Router {
+export function pages(files: StaticFiles, earlyWords: (language: Language) => string | undefined): Router {
   const router = Router();
   router.get('/{*path}', (request, response) => {
     const page = pageOf(request.path);
     const file = files.get(page ?? request.path);
+    const language = languageOf(request.headers['accept-language']);
     if (file !== undefined) {
+      const words = page === '/play.html' ? earlyWords(language) : undefined;
+      if (words !== undefined) response.set('Link', `</${words}>; rel=modulepreload`).vary('Accept-Language');
       sendFile(request, response, file);
       return;
     }
-    const language = languageOf(request.headers['accept-language']);
     const text = words[language];
     const said = page === undefined ? text.missing : text.unbuilt;
     response

@@ -38,6 +38,8 @@ test.each(['ko-KR', 'en-US'])(
     const text = loaded.filter(({ url }) => /\.(js|css)$|\/play\//.test(url));
     expect(text.length).toBeGreaterThanOrEqual(3);
     expect(text.map(({ encoding }) => encoding)).toEqual(text.map(() => 'br'));
+    // The words that the page announces are those its script asks for.
+    expect(text.filter(({ url }) => /\/(ko|en)-[^/]+\.js$/.test(url))).toHaveLength(1);
     const bytes = loaded.reduce((sum, file) => sum + file.bytes, 0);
     expect(bytes).toBeGreaterThan(10_000);
     expect(bytes).toBeLessThanOrEqual(limit);

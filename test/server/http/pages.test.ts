@@ -37,6 +37,17 @@ describe('pages, files and headers', () => {
     expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
   });
 
+  test.each(['ko', 'en'])(
+    'the phone’s page announces the words of the visitor’s language: %s',
+    async (language) => {
+      const headers = { 'Accept-Language': `${language};q=0.9, fr;q=0.1` };
+      const play = await server.fetch('/play/482917', { headers });
+      expect(play.headers.get('link')).toBe(`</assets/${language}-abc.js>; rel=modulepreload`);
+      expect(play.headers.get('vary')).toBe('Accept-Language, Accept-Encoding');
+      expect((await server.fetch('/host', { headers })).headers.get('link')).toBeNull();
+    },
+  );
+
   test('built files are kept for ever and come compressed', async () => {
     for (const [accepted, sent] of [
       ['br, gzip', 'br'],

@@ -152,6 +152,11 @@ async function smallClient(): Promise<string> {
   writeFileSync(join(dir, 'assets', 'main-abc.js.br'), brotliCompressSync(script));
   writeFileSync(join(dir, 'assets', 'main-abc.js.gz'), gzipSync(script));
   writeFileSync(join(dir, '.vite', 'manifest.json'), '{}');
+  const words = (language: string) => [`locales/${language}.ts`, { file: `assets/${language}-abc.js` }];
+  writeFileSync(
+    join(dir, '.vite', 'phone.json'),
+    JSON.stringify(Object.fromEntries(['ko', 'en'].map(words))),
+  );
   writeFileSync(join(dir, 'main.js.map'), '{}');
   writeFileSync(join(dir, 'favicon.svg'), '<svg/>');
   return dir;
