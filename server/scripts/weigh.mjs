@@ -1,4 +1,4 @@
-// `npm run weigh`: what a student's phone loads before the first screen, in bytes of Brotli; `-- --json` for programs.
+// What a student's phone loads before the first screen, in bytes of Brotli.
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { builtClient } from './parts.mjs';
@@ -80,12 +80,13 @@ function weighed(file) {
   return { file, bytes: statSync(existsSync(`${path}.br`) ? `${path}.br` : path).size };
 }
 
-/** Prints the weight and tells whether it is within the limit. */
-export function printWeight() {
+/** Prints the weight, for people or with whatever else there is as JSON, and tells whether it is within the limit.
+ * @param {boolean} [json] @param {object} [more] */
+export function printWeight(json = false, more = {}) {
   const { first, later } = weigh();
   const bytes = total(first);
-  if (process.argv.includes('--json')) {
-    console.log(JSON.stringify({ page, bytes, limit, files: first, later }, undefined, 2));
+  if (json) {
+    console.log(JSON.stringify({ page, bytes, limit, files: first, later, ...more }, undefined, 2));
   } else {
     for (const { file, bytes: size } of first) console.log(`${String(size).padStart(8)}  ${file}`);
     console.log(`${String(bytes).padStart(8)}  bytes of Brotli for the student page, of ${limit} allowed`);
@@ -93,5 +94,3 @@ export function printWeight() {
   }
   return bytes <= limit;
 }
-
-if (import.meta.main) process.exitCode = printWeight() ? 0 : 1;
