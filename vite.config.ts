@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { pageFonts } from './server/scripts/page-fonts.mjs';
 import { pageRoutes } from './server/scripts/page-routes.mjs';
 
 // Browsers, killed processes and compilers need both cores for themselves.
@@ -11,7 +12,7 @@ const server = `http://127.0.0.1:${process.env.PORT ?? '3000'}`;
 export default defineConfig({
   root: client,
   appType: 'mpa',
-  plugins: [pageRoutes()],
+  plugins: [pageRoutes(), pageFonts()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir: resolve(import.meta.dirname, 'dist/client'),

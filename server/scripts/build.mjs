@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { build } from 'vite';
+import { makePageFonts } from './page-fonts.mjs';
 import { builtClient, clientStamp, stampFile, top } from './parts.mjs';
 import { printWeight } from './weigh.mjs';
 
@@ -14,6 +15,7 @@ process.env.NODE_ENV = 'production';
 const stamp = clientStamp();
 rmSync(stampFile, { force: true });
 try {
+  await makePageFonts();
   // Apart, so that the phone loads no chunk that exists only because the laptop's pages share it.
   await buildPage('play.html', 'phone.json', true);
   await buildPage('index.html', 'laptop.json', false);

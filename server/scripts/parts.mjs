@@ -17,7 +17,14 @@ export const pinnedNode = join(
 );
 
 export const stampFile = join(top, 'dist', 'client.stamp');
-const clientMadeFrom = ['client', 'shared', 'server/scripts', 'vite.config.ts', 'package-lock.json'];
+const clientMadeFrom = [
+  'client',
+  'shared',
+  'server/scripts',
+  'server/privacy',
+  'vite.config.ts',
+  'package-lock.json',
+];
 
 /** One fingerprint of all the built client depends on: of contents, since a fresh clone renews every date. */
 export function clientStamp() {

@@ -1,9 +1,10 @@
-// What a student's phone loads before the first screen, in bytes of Brotli.
-import { existsSync, readFileSync, statSync } from 'node:fs';
+// What a student's phone loads before the first screen, in bytes of Brotli, and the fonts of the laptop's pages.
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { builtClient } from './parts.mjs';
 
 const limit = 40_000;
+const fontLimit = 150_000;
 
 /**
  * @typedef {{file: string, css?: string[], assets?: string[], imports?: string[], isDynamicEntry?: boolean}} Chunk
@@ -80,17 +81,39 @@ function weighed(file) {
   return { file, bytes: statSync(existsSync(`${path}.br`) ? `${path}.br` : path).size };
 }
 
-/** Prints the weight, for people or with whatever else there is as JSON, and tells whether it is within the limit.
+/** Every font of the build: a laptop's page may load them all. */
+function fontFiles() {
+  const files = readdirSync(builtClient, { recursive: true, encoding: 'utf8' });
+  return files.filter((file) => /\.(woff2?|ttf|otf)$/.test(file)).map(weighed);
+}
+
+/** All that is weighed, beside what it may weigh. */
+export function weights() {
+  const { first, later } = weigh();
+  const fontParts = fontFiles();
+  const fonts = { bytes: total(fontParts), limit: fontLimit, files: fontParts };
+  return { page, bytes: total(first), limit, files: first, later, fonts };
+}
+
+/** Prints the weight, for people or with whatever else there is as JSON, and tells whether it is within the limits.
  * @param {boolean} [json] @param {object} [more] */
 export function printWeight(json = false, more = {}) {
-  const { first, later } = weigh();
-  const bytes = total(first);
-  if (json) {
-    console.log(JSON.stringify({ page, bytes, limit, files: first, later, ...more }, undefined, 2));
-  } else {
-    for (const { file, bytes: size } of first) console.log(`${String(size).padStart(8)}  ${file}`);
+  const all = weights();
+  const { bytes, files, later, fonts } = all;
+  if (json) console.log(JSON.stringify({ ...all, ...more }, undefined, 2));
+  else {
+    printParts(files);
     console.log(`${String(bytes).padStart(8)}  bytes of Brotli for the student page, of ${limit} allowed`);
     console.log(`${String(total(later)).padStart(8)}  bytes more in the course of a lesson`);
+    printParts(fonts.files);
+    console.log(
+      `${String(fonts.bytes).padStart(8)}  bytes of fonts for the laptop's pages, of ${fontLimit} allowed`,
+    );
   }
-  return bytes <= limit;
+  return bytes <= limit && fonts.bytes <= fontLimit;
+}
+
+/** @param {readonly {file: string, bytes: number}[]} parts */
+function printParts(parts) {
+  for (const { file, bytes } of parts) console.log(`${String(bytes).padStart(8)}  ${file}`);
 }

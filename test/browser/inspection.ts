@@ -23,6 +23,21 @@ export async function wear(page: Page, theme: 'light' | 'dark'): Promise<void> {
   }, theme);
 }
 
+/** The texts of the page that are set in the font of the sign. */
+export function signTexts(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const found: string[] = [];
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
+      const parent = node.parentElement;
+      const words = node.textContent?.trim() ?? '';
+      if (words === '' || parent === null || parent.closest('.visually-hidden') !== null) continue;
+      if (/^["']?Jua/.test(getComputedStyle(parent).fontFamily)) found.push(words);
+    }
+    return found;
+  });
+}
+
 /** Every breach of WCAG 2.0–2.2 A and AA that a program can find, or those of one rule alone. */
 export async function breaches(page: Page, rule?: string): Promise<readonly string[]> {
   // Evaluated from outside the page, so that its own policy for scripts stays as it is.

@@ -3,21 +3,24 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Bakery, openBakery, visit } from '../support/browser-classroom.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { fairnessScreens } from './fairness-screens.ts';
-import { breaches, misfits, photograph, wear } from './inspection.ts';
+import { breaches, misfits, photograph, signTexts, wear } from './inspection.ts';
 import { nameScreens } from './name-screens.ts';
 import { privacyScreens } from './privacy-screens.ts';
 import type { Screen } from './screen.ts';
 import { laptopScreens, phoneScreens, projectorScreens } from './screen-list.ts';
 import type { Language } from './seeded-rooms.ts';
+import { signFontGaps } from './sign-font.ts';
 
 /** Charts take their size from their box, a moment after the window did. */
 const settleMs = 80;
 
 let browser: Browser;
 let bakery: Bakery;
+let gapsOf: Awaited<ReturnType<typeof signFontGaps>>;
 
 beforeAll(async () => {
   [browser, bakery] = await Promise.all([launchChromium(), openBakery()]);
+  gapsOf = await signFontGaps();
 });
 
 afterAll(async () => {
@@ -74,6 +77,7 @@ async function look(screen: Screen, language: Language): Promise<readonly string
     await page.evaluate(() => document.fonts.ready);
     for (const theme of ['light', 'dark'] as const) {
       await wear(page, theme);
+      if (theme === 'light') found.push(...gapsOf(await signTexts(page)));
       for (const size of theme === 'light' ? screen.sizes : [screen.sizes[0]]) {
         await page.setViewportSize(size);
         await page.waitForTimeout(settleMs);
