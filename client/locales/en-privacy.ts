@@ -57,6 +57,10 @@ export const words: Readonly<Record<keyof typeof korean, string>> = {
   'privacy.device.rooms': 'For teachers: the classes opened in this browser, with their keys',
   'privacy.device.setup': 'The settings of a class not opened yet, until the window closes',
   'privacy.device.recovery': 'The key for taking over a class on another device, until the window closes',
+  'privacy.device.shell': 'The files that let the front page, practice and replays open without a network',
+  'privacy.device.replays': 'The replays opened on this device: twenty at most, for 30 days at most',
+  'privacy.replays.erase': 'Erase opened replays',
+  'privacy.replays.erased': 'The opened replays are erased from this device.',
   'privacy.erase.h': 'If you want something gone',
   'privacy.erase.teacher':
     'Tell your teacher, who can erase one nickname, all nicknames, or the whole record of the class at once.',

@@ -24,6 +24,9 @@ export const words: Readonly<Record<StageKey, string>> = {
     'The closer to what the data say, the more points. The more cookies seen, the stricter it gets.',
   'landing.practice': 'Practise alone',
   'landing.story': 'Watch the story',
+  'landing.offline':
+    'There is no network right now. Practising alone, the story and the replays opened on this device still work.',
+  'landing.offline.replays': 'Replays opened on this device',
   'landing.steps.h': 'In three steps',
   'setup.h1': 'Fill today’s jar',
   'setup.lead': 'The jar is sealed when the room opens. No screen shows it before the reveal.',

@@ -53,6 +53,10 @@ export const words = {
   'privacy.device.rooms': '선생님이 이 브라우저에서 연 수업과 그 열쇠',
   'privacy.device.setup': '열다 만 수업의 설정, 창을 닫을 때까지',
   'privacy.device.recovery': '다른 기기에서 수업을 이어받는 열쇠, 창을 닫을 때까지',
+  'privacy.device.shell': '네트워크가 없어도 첫 화면, 연습, 다시 보기가 열리게 하는 화면 파일',
+  'privacy.device.replays': '이 기기에서 열어 본 다시 보기, 길어야 30일, 스무 개까지',
+  'privacy.replays.erase': '열어 본 다시 보기 지우기',
+  'privacy.replays.erased': '열어 본 다시 보기를 이 기기에서 지웠어요.',
   'privacy.erase.h': '지우고 싶다면',
   'privacy.erase.teacher':
     '선생님께 말하세요. 선생님은 한 사람의 별명, 모두의 별명, 또는 수업 기록 전체를 바로 지울 수 있어요.',

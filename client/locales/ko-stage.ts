@@ -23,6 +23,9 @@ export const words = {
   'landing.step3.p': '데이터가 말하는 값에 가까울수록 점수가 올라가요. 과자를 많이 볼수록 기준이 엄격해져요.',
   'landing.practice': '혼자 연습하기',
   'landing.story': '이야기 다시 보기',
+  'landing.offline':
+    '지금은 네트워크가 없어요. 혼자 연습하기, 이야기, 이 기기에서 열어 본 다시 보기는 그대로 볼 수 있어요.',
+  'landing.offline.replays': '이 기기에서 열어 본 다시 보기',
   'landing.steps.h': '세 걸음으로',
   'setup.h1': '오늘의 통 채우기',
   'setup.lead': '방을 열면 통이 봉인돼요. 공개할 때까지 아무 화면에도 나오지 않아요.',

@@ -47,11 +47,12 @@ function policy(host: string | undefined): string {
     "font-src 'self'",
     `connect-src 'self'${sockets}`,
     "manifest-src 'self'",
+    "worker-src 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
     "form-action 'self'",
     "object-src 'none'",
     "require-trusted-types-for 'script'",
-    'trusted-types check-worker',
+    'trusted-types check-worker offline-worker',
   ].join('; ');
 }

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { build } from 'vite';
+import { offlineWorker } from './offline-worker.mjs';
 import { makePageFonts } from './page-fonts.mjs';
 import { builtClient, clientStamp, stampFile, top } from './parts.mjs';
 import { printWeight } from './weigh.mjs';
@@ -19,6 +20,7 @@ try {
   // Apart, so that the phone loads no chunk that exists only because the laptop's pages share it.
   await buildPage('play.html', 'phone.json', true);
   await buildPage('index.html', 'laptop.json', false);
+  await buildWith(offlineWorker('laptop.json'));
 } catch (problem) {
   console.error(problem instanceof Error ? problem.message : problem);
   process.exit(1);
@@ -30,16 +32,23 @@ writeFileSync(stampFile, stamp);
 if (!quiet) process.exitCode = printWeight() ? 0 : 1;
 
 /** @param {string} page @param {string} manifest @param {boolean} first */
-async function buildPage(page, manifest, first) {
-  await build({
-    configFile: join(top, 'vite.config.ts'),
-    logLevel: quiet ? 'silent' : 'info',
+function buildPage(page, manifest, first) {
+  return buildWith({
     build: {
       emptyOutDir: first,
       copyPublicDir: first,
       manifest: `.vite/${manifest}`,
       rolldownOptions: { input: join(top, 'client', page) },
     },
+  });
+}
+
+/** @param {import('vite').InlineConfig} config */
+async function buildWith(config) {
+  await build({
+    configFile: join(top, 'vite.config.ts'),
+    logLevel: quiet ? 'silent' : 'info',
+    ...config,
   });
 }
 

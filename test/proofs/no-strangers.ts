@@ -79,9 +79,10 @@ async function tour(browser: Browser, url: string, locale: string, watch: Watch)
       const page = await open(context, path);
       if (path.startsWith('/play/')) await takeSeat(page);
       watch.pages += 1;
-      for (const key of await page.evaluate(() => [
+      for (const key of await page.evaluate(async () => [
         ...Object.keys(localStorage),
         ...Object.keys(sessionStorage),
+        ...(await caches.keys()),
       ]))
         watch.keys.add(kindOf(key));
       await page.close();

@@ -7,6 +7,7 @@ import { t } from '../../locales/translate.ts';
 import { Link } from '../shell/link.tsx';
 import { LanguageSwitch, ThemeSwitch } from '../shell/switches.tsx';
 import { JoinForm } from './join-form.tsx';
+import { OfflineNotice } from './offline-notice.tsx';
 import './landing.css';
 
 const steps = ['1', '2', '3'] as const;
@@ -37,6 +38,7 @@ export function LandingPage(): JSX.Element {
         <div class="landing-words">
           <h1>{t('landing.h1')}</h1>
           <p class="landing-lead">{t('landing.lead')}</p>
+          <OfflineNotice />
           <JoinForm />
           <div class="landing-doors">
             <Link to="/host" class="landing-door">

@@ -10,4 +10,6 @@ export const deviceKeys = [
   { key: 'past-rooms', says: 'rooms' },
   { key: 'setup-draft', says: 'setup' },
   { key: 'host-token …', says: 'recovery' },
+  { key: 'bakery-shell-…', says: 'shell' },
+  { key: 'bakery-replays', says: 'replays' },
 ] as const;

@@ -3,11 +3,13 @@ import { useEffect, useState } from 'preact/hooks';
 import type { PrivacyFacts } from '../../../shared/protocol.ts';
 import { Icon } from '../../art/icon.tsx';
 import { errorWords, t } from '../../locales/translate.ts';
+import { dropReplays } from '../../offline/kept-replays.ts';
 import { announce } from '../live-region.tsx';
 import { type Answer, getPrivacy } from '../shell/api.ts';
 import { Link } from '../shell/link.tsx';
 import { TopBar } from '../shell/top-bar.tsx';
 import { deviceKeys } from './device-keys.ts';
+import { KeptReplays } from './kept-replays.tsx';
 import { eraseName, type OwnSeat, ownSeats } from './own-seats.ts';
 import './privacy.css';
 
@@ -125,6 +127,7 @@ function Facts({ facts }: { facts: PrivacyFacts }): JSX.Element {
             </div>
           ))}
         </dl>
+        <KeptReplays />
       </section>
       <p>
         <Link to="/privacy/self-check">{t('privacy.school')}</Link>
@@ -140,6 +143,8 @@ function OwnNames(): JSX.Element | null {
   if (seats.length === 0 && said === null) return null;
   const erase = async (seat: OwnSeat): Promise<void> => {
     const done = await eraseName(seat);
+    // One of them may say the name.
+    await dropReplays();
     const words = done === null ? errorWords('offline') : t(`privacy.erase.${done}`);
     setSeats(ownSeats());
     setSaid(words);

@@ -1,5 +1,6 @@
 import type { Replay } from '../../../shared/views/wire.ts';
 import { language, t } from '../../locales/translate.ts';
+import { dropReplay, keepReplay, keptReplay } from '../../offline/kept-replays.ts';
 import { pastRooms } from '../host/past-rooms-store.ts';
 
 export type Loaded =
@@ -24,11 +25,16 @@ export async function loadReplay(id: string): Promise<Loaded> {
     const init = token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } };
     response = await fetch(`/api/replays/${encodeURIComponent(id)}`, init);
   } catch {
-    return { state: 'failed', code: 'offline' };
+    const kept = await keptReplay(id);
+    return kept === null ? { state: 'failed', code: 'offline' } : { state: 'ready', replay: kept };
   }
-  if (response.status === 404) return { state: 'missing' };
+  if (response.status === 404 || response.status === 410) {
+    await dropReplay(id);
+    return { state: 'missing' };
+  }
   const body: unknown = await response.json().catch(() => null);
   if (!response.ok || !isReplay(body)) return { state: 'failed', code: 'internal' };
+  void keepReplay(id, body);
   return { state: 'ready', replay: body };
 }
 

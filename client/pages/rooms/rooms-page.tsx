@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../../art/icon.tsx';
 import { Tin } from '../../art/tin.tsx';
 import { errorWords, t } from '../../locales/translate.ts';
+import { dropReplay } from '../../offline/kept-replays.ts';
 import { forgetRoom, type PastRoom, pastRooms, rememberRoom } from '../host/past-rooms-store.ts';
 import { Confirm } from '../host/room/dialog.tsx';
 import { announce } from '../live-region.tsx';
@@ -47,6 +48,7 @@ export function RoomsPage(): JSX.Element {
     // A lesson the server no longer has is deleted already.
     const gone = !answer.ok && (answer.code === 'host/required' || answer.code === 'room/unknown');
     if (answer.ok || gone) {
+      await dropReplay(room.replayId);
       if (about === 'delete') {
         forgetRoom(room.replayId);
         setRooms(pastRooms());

@@ -1,4 +1,5 @@
 import type { Progress } from '../../../../shared/verification/verify-lesson.ts';
+import { trustedAddress } from '../../../trusted-address.ts';
 import { type CheckRequest, type CheckResult, checkLesson } from './check-lesson.ts';
 import type { WorkerSays } from './check-worker.ts';
 import workerAddress from './check-worker.ts?worker&url';
@@ -25,26 +26,9 @@ export function runCheck(request: CheckRequest, tell: Progress): Run {
   return { result, stop: () => worker.terminate() };
 }
 
-interface ScriptAddresses {
-  createScriptURL(address: string): string;
-}
-
-interface PolicyMaker {
-  createPolicy(name: string, rules: ScriptAddresses): ScriptAddresses;
-}
-
-let policy: ScriptAddresses | undefined;
-
-/** The pages' headers let no script in by a mere text; this one policy is named there, and vouches for one address. */
-function trusted(address: string): string {
-  const { trustedTypes } = globalThis as { trustedTypes?: PolicyMaker };
-  policy ??= trustedTypes?.createPolicy('check-worker', { createScriptURL: () => workerAddress });
-  return policy?.createScriptURL(address) ?? address;
-}
-
 function makeWorker(): Worker | null {
   try {
-    return new Worker(trusted(workerAddress), { type: 'module' });
+    return new Worker(trustedAddress('check-worker', workerAddress), { type: 'module' });
   } catch {
     return null;
   }
