@@ -6,11 +6,17 @@ import { loadLanguage, t } from './locales/translate.ts';
 import { PlayerApp } from './pages/player/player-app.tsx';
 
 const code = /^\/play\/(\d{6,12})\/?$/.exec(location.pathname)?.[1] ?? '';
-const key = new URLSearchParams(location.search).get('k') ?? undefined;
+const search = new URLSearchParams(location.search);
+const key = search.get('k') ?? undefined;
 const root = document.getElementById('app');
 
 if (root !== null) {
   await loadLanguage();
   document.title = t('app.name');
-  render(<PlayerApp code={code} joinKey={key} />, root);
+  if (import.meta.env.DEV && search.has('gallery')) {
+    const { PhoneGallery } = await import('./pages/gallery/phone-gallery.tsx');
+    render(<PhoneGallery state={search.get('gallery') ?? ''} />, root);
+  } else {
+    render(<PlayerApp code={code} joinKey={key} />, root);
+  }
 }

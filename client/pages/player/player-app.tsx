@@ -46,7 +46,7 @@ interface SeatProps {
   onAgain(): void;
 }
 
-function Seat({ game, code, scanned, onJoin, onAgain }: SeatProps): JSX.Element | null {
+export function Seat({ game, code, scanned, onJoin, onAgain }: SeatProps): JSX.Element | null {
   const [lateSeen, setLateSeen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const view = game.view.value;

@@ -20,8 +20,7 @@ const privacy = () => import('../privacy/privacy-page.tsx').then((file) => file.
 const selfCheck = () => import('../privacy/self-check-page.tsx').then((file) => file.SelfCheckPage);
 const plan = () => import('../plan/plan-page.tsx').then((file) => file.PlanPage);
 const check = () => import('../landing/check-page.tsx').then((file) => file.CheckPage);
-const gallery = () => import('../gallery/stage-gallery.tsx').then((file) => file.StageGallery);
-const drawings = () => import('../gallery/drawings-page.tsx').then((file) => file.DrawingsPage);
+const gallery = () => import('../gallery/gallery-page.tsx').then((file) => file.GalleryPage);
 
 function pageOf(route: Route): JSX.Element {
   switch (route.page) {
@@ -64,11 +63,7 @@ export function App(): JSX.Element {
         {t('app.skip')}
       </a>
       <ErrorBoundary key={path.value}>
-        {screen === null ? (
-          pageOf(route)
-        ) : (
-          <LazyPage load={screen === 'drawings' ? drawings : gallery} props={{ screen }} />
-        )}
+        {screen === null ? pageOf(route) : <LazyPage load={gallery} props={{ screen }} />}
       </ErrorBoundary>
       <LiveRegions />
     </>
