@@ -63,7 +63,8 @@ const standsBy = new Map(
 const settleMs = { phone: 150, wall: 150, desk: 600 } as const;
 /** Longer than looking around an invented network takes. */
 const lookAroundMs = 2500;
-/** Every page comes as a hundred modules. */
+/** Every page comes as a hundred modules, and the first of them all are made while it waits. */
+const pagePatienceMs = 60_000;
 const patienceMs = 900_000;
 
 let browser: Browser;
@@ -99,9 +100,10 @@ test('every entry has an address of its own', () => {
 
 test('the list leads to every entry', async () => {
   const { page, faults, leave } = await visit(browser, { address }, { viewport: desk });
+  page.setDefaultTimeout(pagePatienceMs);
   await page.route(/gallery=(?!all)/, (route) => route.fulfill({ contentType: 'text/html', body: '' }));
   await page.goto('/?gallery=all&lang=en');
-  await page.locator('main li a').first().waitFor();
+  await page.locator('main li a').last().waitFor();
   const links = await page
     .locator('main li a')
     .evaluateAll((found) => found.map((link) => link.getAttribute('href')));
@@ -148,6 +150,7 @@ async function look(
   );
   const { page, faults, strangers } = visitor;
   const found: string[] = [];
+  page.setDefaultTimeout(pagePatienceMs);
   try {
     await page.goto(`${path}&lang=${language}`);
     await page
