@@ -26,9 +26,11 @@ let visitors: Visitor[] = [];
 
 beforeAll(async () => {
   browser = await launchChromium();
-  bakery = await openBakery((dataDir) => {
-    disk = smallDisk(dataDir);
-    return disk.under;
+  bakery = await openBakery({
+    under: (dataDir) => {
+      disk = smallDisk(dataDir);
+      return disk.under;
+    },
   });
 });
 

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
+import type { Area } from '../support/picture.ts';
 import { top } from '../support/run.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -10,9 +11,21 @@ const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa']
 const pictures = join(top, 'artefacts', 'screens');
 
 /** Takes the picture beside which the design's own is held. */
-export async function photograph(page: Page, name: string): Promise<void> {
+export function photograph(page: Page, name: string): Promise<Uint8Array> {
   // Two cores paint a projector's picture without a graphics card.
-  await page.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled', timeout: 30_000 });
+  return page.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled', timeout: 60_000 });
+}
+
+/** Where something stands that no two days have alike: seconds, and the date of a paper to be printed. */
+export function varying(page: Page): Promise<readonly Area[]> {
+  return page.evaluate(
+    (selector) =>
+      [...document.querySelectorAll(selector)].map((element) => {
+        const { x, y, width, height } = element.getBoundingClientRect();
+        return { x, y, width, height };
+      }),
+    '[role="timer"], .time-bar, .round-timer, p:has(+ section > .privacy-check)',
+  );
 }
 
 /** Light or dark, whatever the device and the phase of the lesson would choose. */

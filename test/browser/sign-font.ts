@@ -15,8 +15,10 @@ const withNames = [ko, en].flatMap((words) =>
   ),
 );
 
+export type GapsOf = (texts: readonly string[]) => readonly string[];
+
 /** Says of texts set in the font of the sign which of their characters the build left out of it. */
-export async function signFontGaps(): Promise<(texts: readonly string[]) => readonly string[]> {
+export async function signFontGaps(): Promise<GapsOf> {
   const file = readdirSync(assets).find((name) => /^jua-.*\.woff2$/.test(name)) ?? 'jua is not in the build';
   const [built, full] = await Promise.all([fontCharacters(join(assets, file)), fontCharacters(whole)]);
   return (texts) =>

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { run, top } from './run.ts';
 
@@ -24,12 +25,19 @@ const longestStartMs = 20_000;
 const patienceMs = 10_000;
 const artefacts = join(top, 'artefacts');
 
-/** Given a program that runs others, such as one that brings a small disk, the bakery runs under it. */
-export async function openBakery(under: (dataDir: string) => readonly string[] = () => []): Promise<Bakery> {
+export interface BakeryOptions {
+  /** A program that runs others, such as one that brings a small disk. */
+  readonly under?: (dataDir: string) => readonly string[];
+  /** The same chance and the same morning every time, under an address that is always the same one. */
+  readonly steadyAt?: string;
+}
+
+export async function openBakery({ under = () => [], steadyAt }: BakeryOptions = {}): Promise<Bakery> {
   const built = await run('server/scripts/prepare.mjs', ['client']);
   if (built.code !== 0) throw new Error(`the pages could not be built: ${built.stderr}${built.stdout}`);
   const dataDir = mkdtempSync(join(tmpdir(), 'bakery-browser-'));
-  let server = await start(dataDir, 0, under(dataDir));
+  const begin = (port: number) => start(dataDir, port, under(dataDir), steadyAt);
+  let server = await begin(0);
   const { port } = server;
   return {
     address: `http://127.0.0.1:${port}`,
@@ -37,7 +45,7 @@ export async function openBakery(under: (dataDir: string) => readonly string[] =
     pid: () => server.child.pid ?? 0,
     kill: () => ended(server.child, 'SIGKILL'),
     async restart() {
-      server = await start(dataDir, port, under(dataDir));
+      server = await begin(port);
     },
     async close() {
       await ended(server.child, 'SIGTERM');
@@ -50,13 +58,19 @@ function start(
   dataDir: string,
   port: number,
   under: readonly string[],
+  steadyAt: string | undefined,
 ): Promise<{ readonly child: ChildProcess; readonly port: number }> {
-  const [program = '', ...words] = [...under, process.execPath, join(top, 'server', 'main.ts')];
+  const steady =
+    steadyAt === undefined
+      ? []
+      : ['--import', pathToFileURL(join(import.meta.dirname, 'steady-chance.ts')).href];
+  const [program = '', ...words] = [...under, process.execPath, ...steady, join(top, 'server', 'main.ts')];
   const child = spawn(program, words, {
     env: {
       PATH: process.env.PATH ?? '',
       LANG: 'en_US.UTF-8',
       ...{ PORT: String(port), HOST: '127.0.0.1', DATA_DIR: dataDir, STORE: 'sqlite', LOG_LEVEL: 'info' },
+      ...(steadyAt !== undefined && { PUBLIC_URL: steadyAt }),
     },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
@@ -111,7 +125,11 @@ export const smallPhone = { ...phone, viewport: { width: 320, height: 568 } } as
 export const laptop = { viewport: { width: 1440, height: 900 } } as const;
 export const projector = { viewport: { width: 1920, height: 1080 } } as const;
 
-export async function visit(browser: Browser, bakery: Bakery, options: VisitorOptions): Promise<Visitor> {
+export async function visit(
+  browser: Browser,
+  bakery: Pick<Bakery, 'address'>,
+  options: VisitorOptions,
+): Promise<Visitor> {
   const context = await browser.newContext({ baseURL: bakery.address, locale: 'en-US', ...options });
   context.setDefaultTimeout(patienceMs);
   const page = await context.newPage();
@@ -131,7 +149,7 @@ export async function keepPictures(name: string, visitors: readonly Visitor[]): 
   }
 }
 
-function watch(page: Page, bakery: Bakery, faults: string[], strangers: string[]): void {
+function watch(page: Page, bakery: Pick<Bakery, 'address'>, faults: string[], strangers: string[]): void {
   const own = new URL(bakery.address).host;
   const ask = (address: string) => {
     const { protocol, host } = new URL(address);
