@@ -29,6 +29,8 @@ const warmUp = 16;
 /** Fewer say nothing of a slope. */
 const fewest = 8;
 const quietMs = 500;
+/** The server lets a connection that says nothing be for half a minute. */
+const patienceMs = 40_000;
 
 /** Lessons one after the other on one server, looked at in the quiet between them. */
 export async function soak({ seconds, root }: SoakOrder): Promise<Soaked> {
@@ -70,7 +72,7 @@ export async function soak({ seconds, root }: SoakOrder): Promise<Soaked> {
 
 /** Waits for those who have gone to be gone here too. */
 async function quiet(inspector: Inspector): Promise<Held> {
-  const patience = performance.now() + 10_000;
+  const patience = performance.now() + patienceMs;
   await sleep(quietMs);
   for (;;) {
     const held = await inspector.held();
