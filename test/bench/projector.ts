@@ -23,7 +23,8 @@ export async function projector(): Promise<readonly Measurement[]> {
   const [browser, bakery] = await Promise.all([launchChromium(), openBakery()]);
   try {
     const room = await scriptRoom(bakery, {
-      ...{ language: 'en', drawSize: 100, rounds: 2, guessSeconds: 600, histogram: 'live', board: 1, maxPlayers: STUDENTS },
+      ...{ language: 'en', drawSize: 100, rounds: 2, guessSeconds: 600, maxPlayers: STUDENTS },
+      ...{ histogram: 'live', board: 1 },
     });
     const { page } = await visit(browser, bakery, wall);
     await page.goto('about:blank');
