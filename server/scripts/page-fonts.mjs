@@ -8,6 +8,9 @@ const made = join(packages, '.cache', 'page-fonts');
 /** What any sentence may need: ASCII, and the marks that stand between words and numbers. */
 const always = `${Array.from({ length: 95 }, (_, k) => String.fromCharCode(32 + k)).join('')}±×·–—‘’“”…−`;
 
+/** The letters of Western European names: a class may have a José and an Anaïs. */
+const latin = `${Array.from({ length: 0x100 - 0xc0 }, (_, k) => String.fromCharCode(0xc0 + k)).join('')}ŠšŽžŒœŸ`;
+
 /** The keys of the words that are set in the font of the sign; the screens' test finds what is missing here. */
 const titles = [
   /^(app\.name|empty\.replay|host\.(lost|taken)|load\.replay|net\.fail|reveal\.(podium|rewind)|round\.paused)$/,
@@ -22,7 +25,7 @@ const notShown = 'names.ts';
 const fonts = {
   'pretendard.woff2': {
     whole: join(packages, 'pretendard/dist/web/variable/woff2/PretendardVariable.woff2'),
-    text: () => ['client', 'shared', 'server/privacy'].flatMap(textsIn).join(''),
+    text: () => latin + ['client', 'shared', 'server/privacy'].flatMap(textsIn).join(''),
     options: {
       variationAxes: { wght: { min: 500, max: 800 } },
       // Those that the styles ask for or that browsers apply by themselves.
