@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import type { ErrorCode } from './errors.ts';
 import { offeredBet, offeredEstimates } from './room/offered.ts';
 import type { RoomSettings, SettingsInput } from './room/settings.ts';
-import type { DisplayView, HostView, PlayerView, Progress, YouView } from './views/wire.ts';
+import type { Lean } from './views/lean.ts';
+import type { DisplayView, HostSeat, HostView, PlayerView, Progress, YouView } from './views/wire.ts';
 
 export interface WireError {
   readonly code: ErrorCode;
@@ -26,8 +27,8 @@ export interface Welcome {
   readonly commitment: string;
   /** With the code it names the lesson: codes are used again. */
   readonly openedAt: number;
-  readonly view: PlayerView;
-  readonly you: YouView;
+  readonly view: Lean<PlayerView>;
+  readonly you: Lean<YouView>;
   readonly progress: Progress;
   readonly serverTime: number;
   /** The host, who was there, has no line just now. */
@@ -44,8 +45,8 @@ export interface HostPresence {
 
 export interface PlayerReceives {
   welcome: (welcome: Welcome) => void;
-  view: (view: PlayerView) => void;
-  you: (you: YouView) => void;
+  view: (view: Lean<PlayerView>) => void;
+  you: (you: Lean<YouView>) => void;
   settings: (now: { readonly settings: RoomSettings; readonly commitment: string }) => void;
   progress: (progress: Progress) => void;
   renamed: (now: { readonly name: string }) => void;
@@ -118,6 +119,8 @@ export interface HostSends {
   remove: (payload: SeatPayload, ack: Ack) => void;
   rename: (payload: SeatRenamePayload, ack: Ack<{ name: string }>) => void;
   mix: (payload: MixPayload, ack: Ack) => void;
+  /** Seats by a part of their name. */
+  find: (payload: FindPayload, ack: Ack<{ seats: readonly HostSeat[] }>) => void;
   /** Names are erased for good: one seat's, or all and the title. */
   forget: (payload: ForgetPayload, ack: Ack) => void;
 }
@@ -198,6 +201,7 @@ export const payloads = {
   seat: v.strictObject({ opId, playerId }),
   seatRename: v.strictObject({ opId, playerId, name: rawName }),
   forget: v.strictObject({ opId, playerId: v.optional(playerId) }),
+  find: v.strictObject({ opId, name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(40)) }),
   mix: v.strictObject({ opId, words: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200)) }),
 } as const;
 
@@ -271,6 +275,7 @@ export type OpPayload = v.InferOutput<typeof payloads.op>;
 export type GuessPayload = v.InferOutput<typeof payloads.guess>;
 export type BetPayload = v.InferOutput<typeof payloads.bet>;
 export type RenamePayload = v.InferOutput<typeof payloads.rename>;
+export type FindPayload = v.InferOutput<typeof payloads.find>;
 export type NextPayload = v.InferOutput<typeof payloads.next>;
 export type ExtendPayload = v.InferOutput<typeof payloads.extend>;
 export type SeatPayload = v.InferOutput<typeof payloads.seat>;

@@ -24,12 +24,17 @@ export function requirePositive(value: number, what: string): void {
 }
 
 export function requireSimplex(p: Simplex, what: string): void {
-  refuseUnless(p.length >= 2, `${what} needs at least two flavours`);
-  refuseUnless(
-    p.every((share) => share >= 0 && share <= 1),
-    `${what} must have shares in [0, 1]`,
-  );
-  refuseUnless(Math.abs(sum(p) - 1) <= SUM_SLACK, `${what} must sum to 1`);
+  // Once around and one condition each: the words of a refusal are put together only when there is one.
+  let total = 0;
+  let isInRange = true;
+  for (let i = 0; i < p.length; i += 1) {
+    const share = p[i] ?? Number.NaN;
+    total += share;
+    if (!(share >= 0 && share <= 1)) isInRange = false;
+  }
+  if (p.length < 2) throw new DomainError(`${what} needs at least two flavours`);
+  if (!isInRange) throw new DomainError(`${what} must have shares in [0, 1]`);
+  if (!(Math.abs(total - 1) <= SUM_SLACK)) throw new DomainError(`${what} must sum to 1`);
 }
 
 export function requireCounts(x: Counts, flavours: number, what: string): void {
@@ -46,5 +51,5 @@ export function requireDir(alpha: Dir, what: string): void {
 }
 
 export function requireSameLength(length: number, expected: number, what: string): void {
-  refuseUnless(length === expected, `${what} must have ${expected} flavours, has ${length}`);
+  if (length !== expected) throw new DomainError(`${what} must have ${expected} flavours, has ${length}`);
 }

@@ -1,5 +1,5 @@
 import { klDirichlet } from './dirichlet.ts';
-import { klCategorical } from './divergence.ts';
+import { klFrom } from './divergence.ts';
 import { refuseUnless } from './domain.ts';
 import { posteriorCount, posteriorDir, posteriorMean } from './models.ts';
 import type { Dir, Evidence, JarModel, KlParts, Nats, Simplex } from './types.ts';
@@ -42,9 +42,9 @@ export function scoreOf(kl: Nats, count: number): PointScore {
  */
 export function pointScorer(model: JarModel, evidence: Evidence): (guess: Simplex) => PointScore {
   const round = { ...model, batches: evidence.batches };
-  const mean = posteriorMean(round);
+  const kl = klFrom(posteriorMean(round));
   const count = posteriorCount(round);
-  return (guess) => scoreOf(klCategorical(mean, guess), count);
+  return (guess) => scoreOf(kl(guess), count);
 }
 
 /** Scores one guess against the public draws; for a whole class make one pointScorer per round. */

@@ -1,5 +1,5 @@
 import type { ScoredRound } from '../room/state.ts';
-import { boardIsShown, type Names, nameOf, ranking } from './leaderboard.ts';
+import { boardIsShown, firstRanked, type Names, nameOf } from './leaderboard.ts';
 import { type Open, shownScores } from './phases.ts';
 import { curveForChart, emptyCurve, forChart } from './precision.ts';
 import type { Curve, QuantileBand } from './wire.ts';
@@ -13,7 +13,7 @@ const QUANTILES = [0.05, 0.25, 0.5, 0.75, 0.95] as const;
 /** KL by round of everybody still here, best first; named only where the board names them too. */
 export function liveCurves(open: Open, names: Names): readonly Curve[] | null {
   if (shownScores(open) === null) return null;
-  const rows = ranking(open);
+  const rows = firstRanked(open, MOST_THIN_CURVES + 1);
   const wanted = rows.length > MOST_THIN_CURVES ? rows.slice(0, NAMED) : rows;
   const byPlayer = new Map(wanted.map(({ score }) => [score.playerId, emptyCurve(open.round)]));
   for (const { round, seats } of open.scored) {

@@ -1,11 +1,12 @@
 import { shareOf } from '../labs/share-of.ts';
 import { betsView } from './bets.ts';
+import { botRows } from './bots.ts';
 import { crowdCurve, liveCurves, quantileBands, truthCurves } from './curves.ts';
 import { closedHistogram } from './histogram.ts';
-import { type Names, nameOf, ranking } from './leaderboard.ts';
+import { leaderboard, type Names, nameOf, ranking } from './leaderboard.ts';
 import { type Open, shownScores } from './phases.ts';
-import { playerView } from './player.ts';
 import { curveForChart } from './precision.ts';
+import { sharedView } from './shared-view.ts';
 import { thermometer } from './thermometer.ts';
 import type { DisplayView, HistogramView, LobbySeat, Podium, RevealView } from './wire.ts';
 
@@ -33,7 +34,12 @@ export function displayView(
 ): DisplayView {
   const scored = shownScores(open);
   return {
-    ...playerView(open, names, replayId),
+    ...sharedView(open, replayId),
+    locked: open.locked,
+    board: leaderboard(open, names),
+    crowd: scored?.crowd ?? null,
+    bots: botRows(open),
+    betsPlaced: open.phase === 'bet' ? open.betsPlaced : null,
     settings: open.settings,
     title,
     code: open.code,

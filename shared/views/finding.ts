@@ -126,10 +126,12 @@ function halved({ crowd, crowdCurve }: DisplayView): Finding | null {
   return times < HALF ? null : { key: 'half', values: { x: Math.round(times * 10) / 10 } };
 }
 
-function closerThanMost({ crowd, curves, bands }: DisplayView): Finding | null {
-  if (crowd === null || curves === null || bands !== null) return null;
+function closerThanMost({ crowdCurve, curves, bands }: DisplayView): Finding | null {
+  // To the digits of the chart, as everybody's: who guesses just as the class does must not be farther by a rounding.
+  const ours = crowdCurve.at(-1) ?? null;
+  if (ours === null || curves === null || bands !== null) return null;
   const last = curves.map(({ kl }) => kl.at(-1) ?? null).filter((kl) => kl !== null);
-  const farther = last.filter((kl) => kl > crowd.kl).length;
+  const farther = last.filter((kl) => kl > ours).length;
   return farther < MOST * last.length || farther === 0
     ? null
     : { key: 'crowd', values: { n: farther, total: last.length } };

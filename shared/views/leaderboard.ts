@@ -32,14 +32,27 @@ const sorted = new WeakMap<object, readonly Ranked[]>();
 
 /** Everybody still here who was scored, first to last; after the reveal in the order of the reveal. */
 export function ranking(open: Open): readonly Ranked[] {
-  const last = open.scored.at(-1);
+  return inOrder(open).filter(({ score }) => isShown(open, score.playerId));
+}
+
+/** The first of them; of ten thousand the others are not even looked at. */
+export function firstRanked(open: Open, rows: number): readonly Ranked[] {
+  const first: Ranked[] = [];
+  for (const ranked of inOrder(open)) {
+    if (first.length === rows) break;
+    if (isShown(open, ranked.score.playerId)) first.push(ranked);
+  }
+  return first;
+}
+
+function inOrder({ scored, truth }: Open): readonly Ranked[] {
+  const last = scored.at(-1);
   if (last === undefined) return [];
-  const { truth } = open;
   const key = truth ?? last;
   const all =
     sorted.get(key) ?? sortByRank(last.seats, (id) => (truth ? truthOf(truth, id)?.rank : undefined));
   sorted.set(key, all);
-  return all.filter(({ score }) => isShown(open, score.playerId));
+  return all;
 }
 
 /** Who goes home after the reveal keeps a place on the podium. */
@@ -63,16 +76,14 @@ function sortByRank(
 
 export function leaderboard(open: Open, names: Names, rows = BOARD_ROWS): readonly BoardRow[] | null {
   if (!boardIsShown(open)) return null;
-  return ranking(open)
-    .slice(0, rows)
-    .map(({ score: { playerId, kl, points, total, move }, rank }) => ({
-      playerId,
-      name: nameOf(names, playerId),
-      cookie: open.roster.get(playerId)?.cookie ?? 0,
-      kl,
-      points,
-      total,
-      rank,
-      move,
-    }));
+  return firstRanked(open, rows).map(({ score: { playerId, kl, points, total, move }, rank }) => ({
+    playerId,
+    name: nameOf(names, playerId),
+    cookie: open.roster.get(playerId)?.cookie ?? 0,
+    kl,
+    points,
+    total,
+    rank,
+    move,
+  }));
 }

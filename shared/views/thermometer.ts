@@ -1,4 +1,4 @@
-import { BOARD_ROWS, boardIsShown, type Names, nameOf, ranking } from './leaderboard.ts';
+import { BOARD_ROWS, boardIsShown, firstRanked, type Names, nameOf } from './leaderboard.ts';
 import { type Open, shownScores } from './phases.ts';
 import type { ThermometerRow } from './wire.ts';
 
@@ -7,7 +7,7 @@ export function thermometer(open: Open, names: Names): readonly ThermometerRow[]
   const scored = shownScores(open);
   if (scored === null || scored.belief === null) return null;
   const rows: ThermometerRow[] = [];
-  for (const { score } of boardIsShown(open) ? ranking(open).slice(0, BOARD_ROWS) : []) {
+  for (const { score } of boardIsShown(open) ? firstRanked(open, BOARD_ROWS) : []) {
     const { playerId, gap, parts } = score;
     if (parts !== null) rows.push({ playerId, name: nameOf(names, playerId), gap, ...parts });
   }

@@ -31,15 +31,14 @@ export interface OpenedFairness {
   readonly mix: string;
 }
 
-/** The same for every phone of a room, encoded once. */
-export interface PlayerView {
+/** What phones and screens see alike. */
+export interface SharedView {
   readonly seq: number;
   /** The chain's head after the event `seq`; null where there is no chain: old logs, practice. */
   readonly head: string | null;
   readonly phase: Phase;
   readonly round: number;
   readonly rounds: number;
-  readonly locked: boolean;
   readonly players: number;
   /** The draws of the running guess together; counts are null when no numbers are shown. */
   readonly draw: {
@@ -53,26 +52,22 @@ export interface PlayerView {
   readonly closesAt: number | null;
   readonly paused: boolean;
   readonly remainingMs: number | null;
-  /** Top 8 in the rounds the cadence names; null otherwise and while a round is open. */
-  readonly board: readonly BoardRow[] | null;
-  readonly crowd: {
-    readonly estimate: Estimate;
-    readonly kl: number;
-    readonly parts: ScoreParts | null;
-  } | null;
   readonly posterior: Estimate | null;
-  readonly bots: readonly BotRow[] | null;
   /** Belief game, results and later: what the ELBO is measured against. */
   readonly belief: Omit<BeliefEvidence, 'perRound'> | null;
   /** The running or last round counts the other direction of KL. */
   readonly twist: boolean;
-  /** How many bets are in; null outside the bet. */
-  readonly betsPlaced: number | null;
   /** In how many bands the jar was found; only after the reveal. */
   readonly bets: { readonly found: number; readonly of: number } | null;
   readonly jar: readonly number[] | null;
   readonly fairness: OpenedFairness | null;
   readonly replayId: string | null;
+}
+
+/** The same for every phone of a room, encoded once. Nobody else is named in it. */
+export interface PlayerView extends SharedView {
+  /** KL by round of the bot beside whose line the phone draws its own; null while a round is open and where it does not play. */
+  readonly botCurve: readonly (number | null)[] | null;
 }
 
 /** One seat's own. */
@@ -192,7 +187,18 @@ export interface RevealView {
 }
 
 /** The projector's: draw order always, everybody counted, no secrets. */
-export interface DisplayView extends PlayerView {
+export interface DisplayView extends SharedView {
+  readonly locked: boolean;
+  /** Top 8 in the rounds the cadence names; null otherwise and while a round is open. */
+  readonly board: readonly BoardRow[] | null;
+  readonly crowd: {
+    readonly estimate: Estimate;
+    readonly kl: number;
+    readonly parts: ScoreParts | null;
+  } | null;
+  readonly bots: readonly BotRow[] | null;
+  /** How many bets are in; null outside the bet. */
+  readonly betsPlaced: number | null;
   readonly settings: RoomSettings;
   readonly title: string;
   readonly code: string;
