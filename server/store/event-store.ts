@@ -1,4 +1,5 @@
 import type { RecordedEvent } from '../../shared/room/events.ts';
+import type { SharedStore } from './shared-store.ts';
 
 /** One log: a room as played once; playing again opens another log under the same code. */
 export interface RoomRow {
@@ -54,6 +55,14 @@ export class StoreUnavailable extends Error {
   }
 }
 
+/** There is no such log any more: somebody deleted it. */
+export class LogGone extends Error {
+  constructor(replayId: string) {
+    super(`log ${replayId} is gone`);
+    this.name = 'LogGone';
+  }
+}
+
 /** A log whose records are not what was once written; it is refused rather than read shortened. */
 export class DamagedLog extends Error {
   /** Seq of the first event that is not what was written; null where that cannot be told. */
@@ -67,6 +76,8 @@ export class DamagedLog extends Error {
 }
 
 export interface EventStore {
+  /** There where several servers work on the same logs; a store that belongs to one server has none. */
+  readonly shared?: SharedStore;
   open(): Promise<void>;
   close(): Promise<void>;
   createRoom(row: RoomRow, events: readonly RecordedEvent[], names: readonly NameEntry[]): Promise<void>;
@@ -79,8 +90,8 @@ export interface EventStore {
   ): Promise<void>;
   /** Other keys for the host, durable when it resolves; a log that is not there stays away. */
   setHostKeys(replayId: string, keys: HostKeyHashes): Promise<void>;
-  /** Throws DamagedLog unless it is exactly what was appended. */
-  read(replayId: string): Promise<readonly RecordedEvent[]>;
+  /** All of a log, or what follows the seq `after`; throws DamagedLog unless it is exactly what was appended. */
+  read(replayId: string, after?: number): Promise<readonly RecordedEvent[]>;
   names(replayId: string): Promise<ReadonlyMap<string, string>>;
   /** The rows of every log, newest first; also of damaged ones, as far as they are known. */
   rooms(): Promise<readonly RoomRow[]>;

@@ -43,8 +43,8 @@ export function createMemoryStore(logs = new Map<string, MemoryLog>()): EventSto
       const log = logs.get(replayId);
       if (log !== undefined) log.row = { ...log.row, hostTokenHash, recoveryHash };
     },
-    async read(replayId) {
-      return [...(logs.get(replayId)?.events ?? [])];
+    async read(replayId, after = 0) {
+      return logs.get(replayId)?.events.slice(after) ?? [];
     },
     async names(replayId) {
       return new Map(logs.get(replayId)?.names);

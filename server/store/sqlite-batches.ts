@@ -1,22 +1,19 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { EventCells } from './event-rows.ts';
 import type { RoomRow } from './event-store.ts';
 import { rosterWith } from './roster.ts';
 import { sqliteCode } from './sqlite-errors.ts';
 import { createLeavings } from './sqlite-leavings.ts';
-import {
-  type Answer,
-  type Call,
-  type EventRow,
-  isWrite,
-  type NameRow,
-  type Write,
-} from './sqlite-messages.ts';
+import { type Answer, type Call, isWrite, type NameRow, type Write } from './sqlite-messages.ts';
 import { answerTo, createReads, Damage, intactRoom } from './sqlite-reads.ts';
 import type { Sql } from './sqlite-rooms.ts';
 import { eventSum, type LogEnd, nameSum, roomSum } from './sums.ts';
 import { type Testimony, testimonyOf, type Witness } from './witness.ts';
 
 class Conflict extends Error {}
+
+const ROW = '(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
+const ROWS_AT_ONCE = 10;
 
 /** Runs the calls of one moment: the writes in one transaction, then the reads. */
 export function createBatches(db: DatabaseSync, witness: Witness): (calls: readonly Call[]) => Answer[] {
@@ -31,14 +28,21 @@ export function createBatches(db: DatabaseSync, witness: Witness): (calls: reado
   /** How far the logs have come with the transaction that is open; the newest of each counts. */
   const ends = new Map<string, Testimony>();
 
-  function insert(replayId: string, events: readonly EventRow[], before: number): number {
-    const statement = sql('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  /** Ten rows in one statement take two thirds of the time of ten statements. */
+  function insert(replayId: string, events: readonly EventCells[], before: number): number {
     let sum = before;
-    for (const row of events) {
-      const { seq, at, by, op, type, body, nonce, head } = row;
-      sum = eventSum(replayId, row, sum);
-      statement.run(replayId, seq, at, by, op, type, body, nonce, head, sum);
-    }
+    let from = 0;
+    const put = (rows: number) => {
+      const values: (string | number | null)[] = [];
+      for (const cells of events.slice(from, from + rows)) {
+        sum = eventSum(replayId, cells, sum);
+        values.push(replayId, ...cells, sum);
+      }
+      sql(`INSERT INTO events VALUES ${Array(rows).fill(ROW).join(', ')}`).run(...values);
+      from += rows;
+    };
+    while (events.length - from >= ROWS_AT_ONCE) put(ROWS_AT_ONCE);
+    while (from < events.length) put(1);
     return sum;
   }
 

@@ -1,17 +1,8 @@
+import type { EventCells } from './event-rows.ts';
 import type { Ages, HostKeyHashes, KeptLog, RoomRow } from './event-store.ts';
+import type { LogEnd } from './sums.ts';
 
 /** What travels between the server's thread and the one that waits for the disk. */
-export interface EventRow {
-  readonly seq: number;
-  readonly at: number;
-  readonly by: string;
-  readonly op: string | null;
-  readonly type: string;
-  readonly body: string;
-  readonly nonce: string | null;
-  readonly head: string | null;
-}
-
 export interface NameRow {
   readonly playerId: string;
   readonly name: string;
@@ -21,14 +12,14 @@ export type Write =
   | {
       readonly kind: 'createRoom';
       readonly row: RoomRow;
-      readonly events: readonly EventRow[];
+      readonly events: readonly EventCells[];
       readonly names: readonly NameRow[];
     }
   | {
       readonly kind: 'append';
       readonly replayId: string;
       readonly expectedSeq: number;
-      readonly events: readonly EventRow[];
+      readonly events: readonly EventCells[];
       readonly names: readonly NameRow[];
     }
   | { readonly kind: 'setHostKeys'; readonly replayId: string; readonly keys: HostKeyHashes }
@@ -38,7 +29,8 @@ export type Write =
   | { readonly kind: 'setMeta'; readonly key: string; readonly value: string };
 
 export type Read =
-  | { readonly kind: 'read'; readonly replayId: string }
+  /** A part of a log, which goes on from `after`. */
+  | { readonly kind: 'read'; readonly replayId: string; readonly after: LogEnd }
   | { readonly kind: 'names'; readonly replayId: string }
   | { readonly kind: 'rooms' }
   | { readonly kind: 'kept'; readonly openedBefore: Ages }
@@ -46,6 +38,13 @@ export type Read =
   | { readonly kind: 'meta'; readonly key: string };
 
 export type Call = Write | Read;
+
+/** A part of a log: little enough that it holds up neither who unpacks it nor what else is asked of the disk. */
+export interface LogPart {
+  readonly events: readonly EventCells[];
+  /** Where the next one goes on; null after the last. */
+  readonly next: LogEnd | null;
+}
 
 /** As SQLite says it: there are no truth values. */
 export interface KeptRow extends Omit<KeptLog, 'named' | 'started'> {

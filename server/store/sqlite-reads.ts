@@ -1,6 +1,7 @@
+import type { EventCells } from './event-rows.ts';
 import type { RoomRow } from './event-store.ts';
 import { sqliteCode } from './sqlite-errors.ts';
-import type { Answer, EventRow, NameRow, Read } from './sqlite-messages.ts';
+import type { Answer, LogPart, NameRow, Read } from './sqlite-messages.ts';
 import { everyRoom, roomAt, type Sql, type StoredRoom, selectKept } from './sqlite-rooms.ts';
 import { eventSum, nameSum } from './sums.ts';
 import { rowOf, type Witness } from './witness.ts';
@@ -22,12 +23,15 @@ export function intactRoom(sql: Sql, replayId: string): StoredRoom | undefined {
   return room;
 }
 
+/** Events of one part of a log. */
+const PART = 1000;
+
 /** Reads never give anything else than what was written. */
 export function createReads(sql: Sql, witness: Witness): (call: Read) => Answer {
   function read(call: Read): unknown {
     switch (call.kind) {
       case 'read':
-        return log(call.replayId);
+        return part(call);
       case 'names':
         return names(call.replayId);
       case 'rooms':
@@ -43,43 +47,51 @@ export function createReads(sql: Sql, witness: Witness): (call: Read) => Answer 
     }
   }
 
-  function log(replayId: string): readonly EventRow[] {
+  /** Null where there is no such log. */
+  function part({ replayId, after }: Extract<Read, { readonly kind: 'read' }>): LogPart | null {
     const room = intactRoom(sql, replayId);
     const told = witness.of(replayId);
     if (room === undefined) {
-      if (told === undefined) return [];
+      if (told === undefined) return null;
       throw new Damage(`nothing is left of its ${told.lastSeq} events`, 1);
     }
     const { lastSeq, lastSum } = room.end;
-    const events: EventRow[] = [];
-    let sum = 0;
-    for (const { sum: written, ...event } of eventsOf(replayId)) {
-      const seq = events.length + 1;
-      if (event.seq !== seq) throw new Damage(`event ${seq} is missing`, seq);
-      sum = eventSum(replayId, event, sum);
-      if (sum !== written) throw new Damage(`event ${seq} is not what was written`, seq);
-      if (seq === told?.lastSeq && sum !== told.lastSum) {
-        throw new Damage(`event ${seq} is not the one that was acknowledged`, seq);
+    const events: EventCells[] = [];
+    let { lastSeq: count, lastSum: sum } = after;
+    for (const { cells, written } of eventsOf(replayId, count)) {
+      count += 1;
+      if (cells[0] !== count) throw new Damage(`event ${count} is missing`, count);
+      sum = eventSum(replayId, cells, sum);
+      if (sum !== written) throw new Damage(`event ${count} is not what was written`, count);
+      if (count === told?.lastSeq && sum !== told.lastSum) {
+        throw new Damage(`event ${count} is not the one that was acknowledged`, count);
       }
-      events.push(event);
+      events.push(cells);
     }
-    const next = events.length + 1;
-    if (events.length !== lastSeq || sum !== lastSum) throw new Damage(`event ${next} is missing`, next);
-    if (told !== undefined && events.length < told.lastSeq) {
+    if (events.length === PART) return { events, next: { lastSeq: count, lastSum: sum } };
+    const next = count + 1;
+    if (count !== lastSeq || sum !== lastSum) throw new Damage(`event ${next} is missing`, next);
+    if (told !== undefined && count < told.lastSeq) {
       throw new Damage(`event ${next} was acknowledged and is missing`, next);
     }
-    return events;
+    return { events, next: null };
   }
 
   /** One by one, so that the first that cannot be read has a number. */
-  function* eventsOf(replayId: string): Generator<EventRow & { readonly sum: number }> {
-    const rows = sql(
-      'SELECT seq, at, by, op, type, body, nonce, head, sum FROM events WHERE replay_id = ? ORDER BY seq',
-    ).iterate(replayId);
-    let seq = 1;
+  function* eventsOf(
+    replayId: string,
+    after: number,
+  ): Generator<{ readonly cells: EventCells; readonly written: number | null }> {
+    const statement = sql(
+      'SELECT seq, at, by, op, type, body, nonce, head, sum FROM events WHERE replay_id = ? AND seq > ? ORDER BY seq LIMIT ?',
+    );
+    statement.setReturnArrays(true);
+    let seq = after + 1;
     try {
-      for (const row of rows) {
-        yield row as unknown as EventRow & { readonly sum: number };
+      for (const row of statement.iterate(replayId, after, PART)) {
+        const columns = row as unknown as (string | number | null)[];
+        const written = columns.pop() as number | null;
+        yield { cells: columns as unknown as EventCells, written };
         seq += 1;
       }
     } catch (error) {

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { RoomRow } from './event-store.ts';
 import { writeRoster } from './roster.ts';
-import type { EventRow, NameRow } from './sqlite-messages.ts';
+import type { NameRow } from './sqlite-messages.ts';
 import { eventSum, heartbeatWith, nameSum, roomSum } from './sums.ts';
 
 const schemaVersion = 2;
@@ -78,6 +78,15 @@ export function migrate(db: DatabaseSync, file: string): void {
 const firstRooms = `SELECT replay_id AS replayId, code, host_token_hash AS hostTokenHash,
   recovery_hash AS recoveryHash, join_key AS joinKey, title, created_at AS createdAt FROM first_rooms`;
 
+type FirstCells = readonly [
+  seq: number,
+  at: number,
+  by: string,
+  op: string | null,
+  type: string,
+  body: string,
+];
+
 /** Schema 1 had no chain and no sums: its events stay without nonce and head, and are summed as they are found. */
 function fromFirst(db: DatabaseSync): void {
   const tables = ['rooms', 'events', 'names'];
@@ -87,6 +96,7 @@ function fromFirst(db: DatabaseSync): void {
   const events = db.prepare(
     'SELECT seq, at, by, op, type, body FROM first_events WHERE replay_id = ? ORDER BY seq',
   );
+  events.setReturnArrays(true);
   const room = db.prepare('INSERT INTO rooms VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const lastSeqOf = db.prepare('SELECT last_seq FROM first_rooms WHERE replay_id = ?');
   for (const found of db.prepare(firstRooms).all()) {
@@ -94,9 +104,9 @@ function fromFirst(db: DatabaseSync): void {
     const { replayId, code, hostTokenHash, recoveryHash, joinKey, title, createdAt } = row;
     let lastSum = 0;
     for (const stored of events.iterate(replayId)) {
-      const { seq, at, by, op, type, body } = stored as unknown as EventRow;
-      lastSum = eventSum(replayId, { seq, at, by, op, type, body, nonce: null, head: null }, lastSum);
-      event.run(replayId, seq, at, by, op, type, body, lastSum);
+      const cells = stored as unknown as FirstCells;
+      lastSum = eventSum(replayId, [...cells, null, null], lastSum);
+      event.run(replayId, ...cells, lastSum);
     }
     const lastSeq = Number(lastSeqOf.get(replayId)?.last_seq);
     room.run(

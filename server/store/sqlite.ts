@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { OpStamp, RecordedEvent, RoomEvent } from '../../shared/room/events.ts';
+import type { RecordedEvent } from '../../shared/room/events.ts';
+import { fromCells, toCells } from './event-rows.ts';
 import {
   DamagedLog,
   type EventStore,
@@ -11,8 +12,8 @@ import {
   StoreUnavailable,
 } from './event-store.ts';
 import { requireConsecutive } from './sequence.ts';
-import type { Answer, Call, EventRow, FromWorker, KeptRow, ToWorker } from './sqlite-messages.ts';
-import { heartbeatOf, heartbeatWith } from './sums.ts';
+import type { Answer, Call, FromWorker, KeptRow, LogPart, ToWorker } from './sqlite-messages.ts';
+import { heartbeatOf, heartbeatWith, type LogEnd } from './sums.ts';
 
 interface Waiting {
   readonly call: Call;
@@ -25,7 +26,10 @@ export function createSqliteStore(dataDir: string): EventStore {
   let queue: Waiting[] = [];
   let running: Waiting[] = [];
   let opened = false;
+  let closing = false;
   let onClosed: (() => void) | undefined;
+  /** Logs whose parts are being asked for one after the other. */
+  const reading = new Set<Promise<unknown>>();
   let reviving = false;
 
   /** Whatever arrived while the last commit ran goes into the next. */
@@ -89,7 +93,9 @@ export function createSqliteStore(dataDir: string): EventStore {
   }
 
   function ask(call: Call): Promise<Answer> {
-    if (!opened || onClosed !== undefined) return Promise.resolve(unavailable('the store is closed'));
+    const goesOn = call.kind === 'read' && call.after.lastSeq > 0;
+    if (!opened || onClosed !== undefined || (closing && !goesOn))
+      return Promise.resolve(unavailable('the store is closed'));
     if (worker === undefined) revive();
     return new Promise((resolve) => {
       queue.push({ call, settle: resolve });
@@ -98,13 +104,33 @@ export function createSqliteStore(dataDir: string): EventStore {
   }
 
   /** A value, or the error the caller can tell apart. */
-  async function call<T>(what: Call, conflict?: SequenceConflict): Promise<T> {
+  async function call<T>(what: Call, conflict?: () => SequenceConflict): Promise<T> {
     const answer = await ask(what);
     if (answer.ok) return answer.value as T;
-    if (answer.why === 'conflict' && conflict !== undefined) throw conflict;
+    if (answer.why === 'conflict' && conflict !== undefined) throw conflict();
     if (answer.why === 'damaged' && 'replayId' in what)
       throw new DamagedLog(what.replayId, answer.message, answer.firstBad);
     throw new StoreUnavailable(answer.message);
+  }
+
+  async function read(replayId: string): Promise<readonly RecordedEvent[]> {
+    const events: RecordedEvent[] = [];
+    let broken: unknown;
+    let next: LogEnd | null = { lastSeq: 0, lastSum: 0 };
+    while (next !== null) {
+      const part: LogPart | null = await call({ kind: 'read', replayId, after: next });
+      // Never there, or deleted while it was read.
+      if (part === null) return [];
+      // What the disk's thread finds wrong comes before what cannot be understood, so that is kept for the end.
+      try {
+        if (broken === undefined) for (const cells of part.events) events.push(fromCells(replayId, cells));
+      } catch (error) {
+        broken = error;
+      }
+      next = part.next;
+    }
+    if (broken !== undefined) throw broken;
+    return events;
   }
 
   return {
@@ -119,28 +145,33 @@ export function createSqliteStore(dataDir: string): EventStore {
       await start();
       opened = true;
     },
-    close() {
-      if (worker === undefined) return Promise.resolve();
-      return new Promise((resolve) => {
+    async close() {
+      closing = true;
+      await Promise.allSettled(reading);
+      if (worker === undefined) return;
+      await new Promise<void>((resolve) => {
         onClosed = resolve;
         flush();
       });
     },
     async createRoom(row, events, names) {
       requireConsecutive(0, events);
-      const conflict = new SequenceConflict(row.replayId, 0);
-      await call({ kind: 'createRoom', row, events: events.map(toRow), names }, conflict);
+      const conflict = () => new SequenceConflict(row.replayId, 0);
+      await call({ kind: 'createRoom', row, events: events.map(toCells), names }, conflict);
     },
     async append(replayId, expectedSeq, events, names) {
       requireConsecutive(expectedSeq, events);
-      const conflict = new SequenceConflict(replayId, expectedSeq);
-      await call({ kind: 'append', replayId, expectedSeq, events: events.map(toRow), names }, conflict);
+      const conflict = () => new SequenceConflict(replayId, expectedSeq);
+      await call({ kind: 'append', replayId, expectedSeq, events: events.map(toCells), names }, conflict);
     },
     setHostKeys: (replayId, { hostTokenHash, recoveryHash }) =>
       call({ kind: 'setHostKeys', replayId, keys: { hostTokenHash, recoveryHash } }),
-    async read(replayId) {
-      const rows = await call<readonly EventRow[]>({ kind: 'read', replayId });
-      return rows.map((row) => fromRow(replayId, row));
+    async read(replayId, after = 0) {
+      const whole = read(replayId);
+      reading.add(whole);
+      const events = await whole.finally(() => reading.delete(whole));
+      // The sum of an event holds all before it, so the whole is read and the rest given.
+      return after === 0 ? events : events.slice(after);
     },
     async names(replayId) {
       const rows = await call<readonly NameEntry[]>({ kind: 'names', replayId });
@@ -175,37 +206,4 @@ function tell(worker: Worker, message: ToWorker): void {
 
 function unavailable(message: string): Answer {
   return { ok: false, why: 'unavailable', message };
-}
-
-function toRow({ seq, at, by, op, event, nonce, head }: RecordedEvent): EventRow {
-  return {
-    ...{ seq, at, by, nonce: nonce ?? null, head: head ?? null },
-    op: op === undefined ? null : JSON.stringify(op),
-    type: event.type,
-    body: JSON.stringify(event),
-  };
-}
-
-function fromRow(replayId: string, row: EventRow): RecordedEvent {
-  const { seq, at, by, op, type, body, nonce, head } = row;
-  const event = parse<RoomEvent>(body);
-  const stamp = op === null ? undefined : parse<OpStamp>(op);
-  if (event?.type !== type || (op !== null && stamp === undefined)) {
-    throw new DamagedLog(replayId, `event ${seq} cannot be read`, seq);
-  }
-  return {
-    ...{ seq, at, by },
-    ...(stamp && { op: stamp }),
-    event,
-    ...(nonce !== null && { nonce }),
-    ...(head !== null && { head }),
-  };
-}
-
-function parse<T>(text: string): T | undefined {
-  try {
-    return JSON.parse(text) as T;
-  } catch {
-    return undefined;
-  }
 }

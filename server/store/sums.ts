@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
+import type { EventCells } from './event-rows.ts';
 import type { RoomRow } from './event-store.ts';
-import type { EventRow, NameRow } from './sqlite-messages.ts';
+import type { NameRow } from './sqlite-messages.ts';
 
 /** The end of a log as its room's own row tells it. */
 export interface LogEnd {
@@ -10,9 +11,8 @@ export interface LogEnd {
 }
 
 /** Each event's sum goes on from the one before: a changed, missing or swapped event changes all that follow. */
-export function eventSum(replayId: string, row: EventRow, before: number): number {
-  const { seq, at, by, op, type, body, nonce, head } = row;
-  return sum([replayId, seq, at, by, op, type, body, nonce, head], before);
+export function eventSum(replayId: string, cells: EventCells, before: number): number {
+  return sum([replayId, ...cells], before);
 }
 
 export function roomSum(row: RoomRow, { lastSeq, lastSum }: LogEnd): number {
