@@ -41,7 +41,11 @@ export default defineConfig({
           name: 'together',
           include: ['test/{shared,server,client,simulation}/**/*.test.{ts,tsx}'],
           exclude: alone,
-          testTimeout: 20_000,
+          // Seconds alone, a minute on a busy machine; what is waited for in vain is told earlier.
+          testTimeout: 60_000,
+          // Databases and servers of their own are started before the tests, two files at a time.
+          hookTimeout: 60_000,
+          expect: { poll: { timeout: 10_000 } },
           sequence: { groupOrder: 0 },
         },
       },
@@ -50,9 +54,9 @@ export default defineConfig({
         test: {
           name: 'alone',
           include: alone,
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
-          // Two cores carry a server, a browser and its pages.
+          // Two cores carry a server, a browser and its pages, and may carry others' too: ten times what a lesson takes.
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
           expect: { poll: { timeout: 10_000 } },
           fileParallelism: false,
           sequence: { groupOrder: 1 },

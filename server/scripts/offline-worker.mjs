@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { namesFolder } from './page-fonts.mjs';
 import { builtClient, top } from './parts.mjs';
 
 /** @typedef {{file: string, css?: string[], assets?: string[], imports?: string[], dynamicImports?: string[]}} Chunk */
@@ -58,11 +59,12 @@ function withImports(chunks, names, deep, seen = new Set()) {
   return [...seen];
 }
 
-/** @param {Record<string, Chunk>} chunks @param {string[]} names */
+/** Slices of fonts are too many to be kept for the few that names need.
+ * @param {Record<string, Chunk>} chunks @param {string[]} names */
 function filesOf(chunks, names) {
   const files = names.flatMap((name) => {
     const chunk = chunks[name];
     return chunk ? [chunk.file, ...(chunk.css ?? []), ...(chunk.assets ?? [])] : [];
   });
-  return [...new Set(files)].sort();
+  return [...new Set(files)].filter((file) => !file.startsWith(namesFolder)).sort();
 }

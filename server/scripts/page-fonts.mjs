@@ -1,12 +1,12 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { top } from './parts.mjs';
 
 const packages = join(top, 'node_modules');
 const made = join(packages, '.cache', 'page-fonts');
 
 /** What any sentence may need: ASCII, and the marks that stand between words and numbers. */
-const always = `${Array.from({ length: 95 }, (_, k) => String.fromCharCode(32 + k)).join('')}±×·–—‘’“”…−`;
+const always = `${Array.from({ length: 95 }, (_, k) => String.fromCharCode(32 + k)).join('')}±×·–—‘’“”…−\u2060`;
 
 /** The letters of Western European names: a class may have a José and an Anaïs. */
 const latin = `${Array.from({ length: 0x100 - 0xc0 }, (_, k) => String.fromCharCode(0xc0 + k)).join('')}ŠšŽžŒœŸ`;
@@ -39,7 +39,33 @@ const fonts = {
   },
 };
 
-/** Makes the fonts of a build: the glyphs of the words that the pages can say, the rest is the system's to show. */
+/** The same fonts cut into slices by their makers, for the letters of names: a page fetches those that its names need. */
+const slices = [
+  {
+    family: 'Pretendard Names',
+    styles: join(packages, 'pretendard/dist/web/variable/pretendardvariable-dynamic-subset.css'),
+  },
+  { family: 'Jua Names', styles: join(packages, '@fontsource/jua/400.css') },
+];
+const namesSheet = join(made, 'names.css');
+
+/** Where the build puts the slices: whoever weighs or keeps the pages' own fonts leaves them out. */
+export const namesFolder = 'assets/names/';
+
+/** @param {{family: string, styles: string}} slice */
+function sheetOf({ family, styles }) {
+  const faces = readFileSync(styles, 'utf8').match(/@font-face\s*\{[^}]*\}/g) ?? [];
+  return faces
+    .map((face) =>
+      face
+        .replace(/font-family:[^;]*;/, `font-family: '${family}';`)
+        .replace(/,\s*url\([^)]*\.woff\) format\('woff'\)/, '')
+        .replace(/url\(\.\//, `url(${dirname(styles)}/`),
+    )
+    .join('\n');
+}
+
+/** Makes the fonts of a build: the glyphs of the words that the pages can say. */
 export async function makePageFonts() {
   // Loaded here, since the development server gets by without.
   const { default: subsetFont } = await import('subset-font');
@@ -54,7 +80,8 @@ export async function makePageFonts() {
 }
 
 /**
- * Lets styles name a font as @page-fonts/…: the small one in a build, the whole one while developing.
+ * Lets styles name a font as @page-fonts/…, the small one in a build, the whole one while developing, and the sheet of
+ * the slices as @page-fonts/names.css.
  * @returns {import('vite').Plugin}
  */
 export function pageFonts() {
@@ -62,12 +89,29 @@ export function pageFonts() {
     name: 'page-fonts',
     config: (_config, { command }) => ({
       resolve: {
-        alias: Object.entries(fonts).map(([name, { whole }]) => ({
-          find: `@page-fonts/${name}`,
-          replacement: command === 'build' ? join(made, name) : whole,
-        })),
+        alias: [
+          { find: '@page-fonts/names.css', replacement: namesSheet },
+          ...Object.entries(fonts).map(([name, { whole }]) => ({
+            find: `@page-fonts/${name}`,
+            replacement: command === 'build' ? join(made, name) : whole,
+          })),
+        ],
+      },
+      build: {
+        rolldownOptions: {
+          output: {
+            assetFileNames: ({ originalFileNames }) =>
+              originalFileNames.some((name) => /subset\.\d+|jua-\w+-400/.test(name))
+                ? `${namesFolder}[name]-[hash][extname]`
+                : 'assets/[name]-[hash][extname]',
+          },
+        },
       },
     }),
+    buildStart() {
+      mkdirSync(made, { recursive: true });
+      writeFileSync(namesSheet, slices.map(sheetOf).join('\n'));
+    },
   };
 }
 

@@ -8,13 +8,34 @@ export const top = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 export const builtClient = join(top, 'dist', 'client');
 
 /** The Node that package.json pins, whatever the machine has. */
-export const pinnedNode = join(
+const pinnedNode = join(
   top,
   'node_modules',
   'node',
   'bin',
   process.platform === 'win32' ? 'node.exe' : 'node',
 );
+
+/** Node 24: the pinned one, or the machine's own where install scripts are switched off. */
+export function modernNode() {
+  if (existsSync(pinnedNode)) return pinnedNode;
+  return Number.parseInt(process.versions.node, 10) >= 24 ? process.execPath : undefined;
+}
+
+/** npm's own record of what it installed against the lock file; no second bookkeeping. */
+export function dependenciesAreFresh() {
+  const record = join(top, 'node_modules', '.package-lock.json');
+  if (!existsSync(record) || !modernNode()) return false;
+  const installed = packagesOf(record);
+  return Object.entries(packagesOf(join(top, 'package-lock.json'))).every(
+    ([path, wanted]) => path === '' || wanted.optional || installed[path]?.version === wanted.version,
+  );
+}
+
+/** @param {string} lockFile @returns {Record<string, {version?: string, optional?: boolean}>} */
+function packagesOf(lockFile) {
+  return JSON.parse(readFileSync(lockFile, 'utf8')).packages;
+}
 
 export const stampFile = join(top, 'dist', 'client.stamp');
 const clientMadeFrom = [

@@ -1,14 +1,16 @@
 // Runs before the scripts of package.json, on whatever Node the machine has (18 or newer): brings the dependencies
 // and, where named, the built client and a Chromium; does nothing when nothing has changed.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { findChromium } from './find-chromium.mjs';
-import { clientIsFresh, pinnedNode, top } from './parts.mjs';
+import { findNginx, findPostgres } from './find-servers.mjs';
+import { clientIsFresh, dependenciesAreFresh, modernNode, top } from './parts.mjs';
 
 dependencies();
 if (process.argv.includes('client')) client();
 if (process.argv.includes('chromium')) chromium();
+if (process.argv.includes('servers')) servers();
 
 function dependencies() {
   if (dependenciesAreFresh()) return;
@@ -23,27 +25,6 @@ function dependencies() {
       'Node 24 was not installed, since install scripts are switched off: run `npm rebuild node --ignore-scripts=false`.',
     );
   }
-}
-
-/** Node 24: the pinned one, or the machine's own where install scripts are switched off. */
-function modernNode() {
-  if (existsSync(pinnedNode)) return pinnedNode;
-  return Number.parseInt(process.versions.node, 10) >= 24 ? process.execPath : undefined;
-}
-
-/** npm's own record of what it installed against the lock file; no second bookkeeping. */
-function dependenciesAreFresh() {
-  const record = join(top, 'node_modules', '.package-lock.json');
-  if (!existsSync(record) || !modernNode()) return false;
-  const installed = packagesOf(record);
-  return Object.entries(packagesOf(join(top, 'package-lock.json'))).every(
-    ([path, wanted]) => path === '' || wanted.optional || installed[path]?.version === wanted.version,
-  );
-}
-
-/** @param {string} lockFile @returns {Record<string, {version?: string, optional?: boolean}>} */
-function packagesOf(lockFile) {
-  return JSON.parse(readFileSync(lockFile, 'utf8')).packages;
 }
 
 /**
@@ -77,20 +58,37 @@ function client() {
 
 function chromium() {
   if (findChromium()) return;
-  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    console.log('Installing Chromium for the browser tests …');
-    run('apt-get', ['update', '-qq'], { stdio: 'ignore' });
-    // Nicknames are Hangul and emoji as often as anything else.
-    run('apt-get', ['install', '-y', '-qq', 'chromium', 'fonts-noto-cjk', 'fonts-noto-color-emoji'], {
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-      stdio: 'ignore',
-    });
-  }
+  // Nicknames are Hangul and emoji as often as anything else.
+  install('Chromium for the browser tests', ['chromium', 'fonts-noto-cjk', 'fonts-noto-color-emoji']);
   if (!findChromium()) {
     stop(
       'The browser tests need Chromium, Chrome or Edge: install one, or name its program in CHROMIUM_PATH.',
     );
   }
+}
+
+function servers() {
+  const missing = [...(findPostgres() ? [] : ['postgresql']), ...(findNginx() ? [] : ['nginx-light'])];
+  if (missing.length === 0) return;
+  install('PostgreSQL and nginx for the tests of several servers', missing);
+  if (!findPostgres() || !findNginx()) {
+    stop('The tests of several servers need the programs of PostgreSQL and nginx: install both.');
+  }
+}
+
+/**
+ * Where the system is Debian's and we may.
+ * @param {string} what
+ * @param {string[]} packages
+ */
+function install(what, packages) {
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return;
+  console.log(`Installing ${what} …`);
+  run('apt-get', ['update', '-qq'], { stdio: 'ignore' });
+  run('apt-get', ['install', '-y', '-qq', ...packages], {
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    stdio: 'ignore',
+  });
 }
 
 /**

@@ -1,6 +1,7 @@
 // What a student's phone loads before the first screen, in bytes of Brotli, and the fonts of the laptop's pages.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { namesFolder } from './page-fonts.mjs';
 import { builtClient } from './parts.mjs';
 
 const limit = 40_000;
@@ -81,10 +82,12 @@ function weighed(file) {
   return { file, bytes: statSync(existsSync(`${path}.br`) ? `${path}.br` : path).size };
 }
 
-/** Every font of the build: a laptop's page may load them all. */
+/** The fonts of every laptop's page; what the letters of a name may need besides is left out. */
 function fontFiles() {
   const files = readdirSync(builtClient, { recursive: true, encoding: 'utf8' });
-  return files.filter((file) => /\.(woff2?|ttf|otf)$/.test(file)).map(weighed);
+  return files
+    .filter((file) => /\.(woff2?|ttf|otf)$/.test(file) && !file.startsWith(namesFolder))
+    .map(weighed);
 }
 
 /** All that is weighed, beside what it may weigh. */
