@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import type { Clock } from './clock.ts';
@@ -8,6 +8,7 @@ import { loadEarlyWords } from './http/early-words.ts';
 import { errorHandler, unknownCall } from './http/errors.ts';
 import { securityHeaders } from './http/headers.ts';
 import { health } from './http/health.ts';
+import { metricsRoute } from './http/metrics.ts';
 import { sameOrigin } from './http/origin.ts';
 import { pages } from './http/pages.ts';
 import { privacy } from './http/privacy.ts';
@@ -16,6 +17,7 @@ import { replays } from './http/replays.ts';
 import { rooms } from './http/rooms.ts';
 import { loadStaticFiles } from './http/static-files.ts';
 import type { Log } from './log.ts';
+import type { Meter } from './metrics.ts';
 import { defaultRetention, type Retention } from './retention.ts';
 import type { RoomService } from './room-service.ts';
 import { attachSockets, type Sockets } from './sockets/attach.ts';
@@ -31,6 +33,14 @@ export interface AppParts {
   readonly clock: Clock;
   readonly codeBudget: CodeBudget;
   readonly log: Log;
+  /** Left out, nothing is counted and nobody turned away. */
+  readonly operations?: {
+    readonly meter: Meter;
+    readonly metricsToken: string | undefined;
+    readonly metricsText: () => string;
+    readonly maxSockets: number;
+    readonly hasSeats: () => boolean;
+  };
   readonly baseUrl: () => string;
   readonly clientDir: string;
 }
@@ -43,6 +53,9 @@ export interface App {
   /** Takes no more connections, says so to everybody, and cuts what is left. */
   stop(): Promise<void>;
 }
+
+// An import would read every name of the module, and behind one of them stands a whole client that nobody here needs.
+const { createServer } = process.getBuiltinModule('node:http');
 
 const patienceMs = 1000;
 
@@ -58,6 +71,7 @@ export function createApp(parts: AppParts): App {
   const { publicUrl, hostPassword, trustProxy, allowedOrigins } = config;
   const bodies = createReplayBodies();
 
+  parts.service.neighbours.shareWrongCodes(parts.codeBudget);
   parts.service.onForgotten((replayId) => bodies.forget(replayId));
   parts.service.onDeleted((replayId) => bodies.forget(replayId));
 
@@ -66,6 +80,11 @@ export function createApp(parts: AppParts): App {
   app.set('trust proxy', trustProxy);
   app.set('query parser', 'simple');
   app.use(health(() => store.ready()));
+  const { operations } = parts;
+  if (operations !== undefined) {
+    const { metricsToken: token, metricsText: text } = operations;
+    app.use(metricsRoute({ token, trustProxy, text }));
+  }
   app.use('/api', sameOrigin({ publicUrl, allowedOrigins }));
   app.use(rooms({ ...parts, hostPassword }));
   app.use(replays({ ...parts, readLog: (replayId) => store.read(replayId), bodies }));
@@ -82,7 +101,7 @@ export function createApp(parts: AppParts): App {
   );
   // A browser never sits still for so long, not even between two polls: who takes nothing is let go.
   server.timeout = 30_000;
-  const sockets = attachSockets(server, parts);
+  const sockets = attachSockets(server, { ...parts, ...operations });
   server.prependListener('request', securityHeaders(publicUrl));
 
   function closeServer(): Promise<void> {

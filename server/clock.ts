@@ -9,9 +9,9 @@ export interface Clock {
 /** Longer delays overflow the timer of Node. */
 const LONGEST_DELAY_MS = 2 ** 31 - 1;
 
-/** Wall clock at the start plus monotonic time since. */
-export function systemClock(): Clock {
-  const start = Date.now() - performance.now();
+/** Wall clock at the start, which may be behind the one that counts, plus monotonic time since. */
+export function systemClock(aheadMs = 0): Clock {
+  const start = Date.now() + aheadMs - performance.now();
   const now = () => Math.round(start + performance.now());
   return {
     now,

@@ -1,4 +1,4 @@
-import { createHash, scrypt, timingSafeEqual } from 'node:crypto';
+import { hash, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 
 /** Bytes from the system's generator, or a script's in a test. */
@@ -42,9 +42,15 @@ export function newToken(random: RandomBytes): string {
   return base64Url(random(32));
 }
 
-/** Public ids and keys: 18 bytes for what must not be guessed, fewer for what need only be distinct. */
+/**
+ * Public ids and keys: 18 bytes for what must not be guessed, fewer for what need only be distinct. Both ends are a letter
+ * or a digit: a spreadsheet takes a leading dash for a formula, and a chat cuts a trailing one off a link.
+ */
 export function newId(random: RandomBytes, bytes: number): string {
-  return base64Url(random(bytes));
+  for (;;) {
+    const id = base64Url(random(bytes));
+    if (/^[A-Za-z0-9].*[A-Za-z0-9]$/.test(id)) return id;
+  }
 }
 
 export function hex(bytes: Uint8Array): string {
@@ -52,7 +58,7 @@ export function hex(bytes: Uint8Array): string {
 }
 
 export function hashToken(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
+  return hash('sha256', token);
 }
 
 export function sameText(a: string, b: string): boolean {
@@ -101,10 +107,21 @@ function base64Url(bytes: Uint8Array): string {
 
 /** What tells two operations under one id apart: SHA-256 of the content with sorted keys, first 16 digits. */
 export function digestOf(content: unknown): string {
-  return createHash('sha256').update(JSON.stringify(content, sortedKeys)).digest('hex').slice(0, 16);
+  return hash('sha256', sortedJson(content)).slice(0, 16);
 }
 
-function sortedKeys(_key: string, value: unknown): unknown {
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+/** As JSON.stringify writes it, with the keys of every object in order. */
+export function sortedJson(value: unknown): string {
+  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
+  let text = '';
+  if (Array.isArray(value)) {
+    for (const one of value) text += `${text === '' ? '' : ','}${sortedJson(one)}`;
+    return `[${text}]`;
+  }
+  const object = value as Readonly<Record<string, unknown>>;
+  for (const key of Object.keys(object).sort()) {
+    if (object[key] === undefined) continue;
+    text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${sortedJson(object[key])}`;
+  }
+  return `{${text}}`;
 }

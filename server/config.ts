@@ -6,10 +6,13 @@ export interface Config extends Retention {
   readonly host: string | undefined;
   readonly dataDir: string;
   readonly store: 'sqlite' | 'memory';
+  readonly databaseUrl: string | undefined;
   readonly publicUrl: string | undefined;
   readonly hostPassword: string | undefined;
   readonly logLevel: LogLevel;
   readonly maxRooms: number;
+  readonly maxSockets: number;
+  readonly metricsToken: string | undefined;
   readonly trustProxy: number;
   readonly allowedOrigins: readonly string[];
   readonly operatorContact: string | undefined;
@@ -57,6 +60,16 @@ export const configuration: { readonly [K in keyof Config]: Setting<Config[K]> }
     about: 'Where events go: a file that survives restarts, or memory that does not.',
     read: oneOf(['sqlite', 'memory']),
   },
+  databaseUrl: {
+    name: 'DATABASE_URL',
+    fallback: '',
+    allowed: 'an address that begins with postgres:// or postgresql://',
+    about: 'A PostgreSQL database to keep the rooms in instead; several servers may share it.',
+    read: (given) => {
+      if (given === '') return ok(undefined);
+      return /^postgres(ql)?:\/\//.test(given) && URL.canParse(given) ? ok(given) : undefined;
+    },
+  },
   publicUrl: {
     name: 'PUBLIC_URL',
     fallback: '',
@@ -86,8 +99,27 @@ export const configuration: { readonly [K in keyof Config]: Setting<Config[K]> }
     name: 'MAX_ROOMS',
     fallback: '1000',
     allowed: 'a whole number from 1 to 100000',
-    about: 'Rooms that may be open at one time.',
+    about: 'Rooms that may be open at one time, at all servers of a database together.',
     read: wholeNumber(1, 100_000),
+  },
+  maxSockets: {
+    name: 'MAX_SOCKETS',
+    fallback: '20000',
+    allowed: 'a whole number from 10 to 1000000',
+    about:
+      'Connections at one time. At four fifths of them no room is opened, near all of them no seat given away.',
+    read: wholeNumber(10, 1_000_000),
+  },
+  metricsToken: {
+    name: 'METRICS_TOKEN',
+    fallback: '',
+    allowed: 'letters, digits and ._~+/=- only, 16 to 200 of them',
+    about:
+      'What `/metrics` asks for as a bearer token; without it only programs on this machine get an answer.',
+    read: (given) => {
+      if (given === '') return ok(undefined);
+      return /^[\w.~+/=-]{16,200}$/.test(given) ? ok(given) : undefined;
+    },
   },
   trustProxy: {
     name: 'TRUST_PROXY',
@@ -125,6 +157,9 @@ export const configuration: { readonly [K in keyof Config]: Setting<Config[K]> }
   logDays: period('logDays'),
 };
 
+/** What must not be seen in a terminal. */
+const secrets: ReadonlySet<string> = new Set(['HOST_PASSWORD', 'DATABASE_URL', 'METRICS_TOKEN']);
+
 /** The checked configuration, or one line that says what is wrong. */
 export function readConfig(
   environment: Readonly<Record<string, string | undefined>>,
@@ -135,7 +170,7 @@ export function readConfig(
     const value = given === '' ? setting.fallback : given;
     const read = setting.read(value);
     if (read === undefined) {
-      const shown = setting.name === 'HOST_PASSWORD' ? `${value.length} characters` : JSON.stringify(value);
+      const shown = secrets.has(setting.name) ? `${value.length} characters` : JSON.stringify(value);
       return { ok: false, problem: `${setting.name} is ${shown}, but it must be ${setting.allowed}.` };
     }
     config[key] = read.value;

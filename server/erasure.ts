@@ -14,6 +14,9 @@ export interface Erasure {
   /** Whoever holds a seat's token, in every lesson that it was a seat in; false if there is none. */
   forgetSeat(code: string, token: string): Promise<boolean>;
   deleteRoom(replayId: string): Promise<void>;
+  /** Another server has made them go; here it is only told. */
+  forgottenElsewhere(room: HostedRoom): void;
+  deletedElsewhere(room: HostedRoom): void;
   /** Called once names are gone; the room is there while it is in memory. */
   onForgotten(listener: (replayId: string, room: LiveRoom | undefined) => void): void;
   /** Called when a room and its log are gone. */
@@ -33,12 +36,16 @@ export function createErasure(
 
   async function forgetNames(replayId: string, playerId?: string): Promise<void> {
     const room = registry.byReplayId(replayId);
-    if (room === undefined) await store.forgetNames(replayId, playerId);
-    else {
-      await room.whole();
-      await room.forgetNames(playerId);
-    }
+    await (room === undefined ? store.forgetNames(replayId, playerId) : room.forgetNames(playerId));
     forgotten.tell(replayId, room);
+  }
+
+  function drop(replayId: string, room: HostedRoom | undefined): void {
+    if (room !== undefined) {
+      beforeDropping(room);
+      registry.drop(room);
+    }
+    deleted.tell(replayId, room);
   }
 
   /** A seat keeps its token when its room plays again, and a lesson of last week is read for it. */
@@ -73,12 +80,10 @@ export function createErasure(
     async deleteRoom(replayId) {
       const room = registry.byReplayId(replayId);
       await store.deleteRoom(replayId);
-      if (room !== undefined) {
-        beforeDropping(room);
-        registry.drop(room);
-      }
-      deleted.tell(replayId, room);
+      drop(replayId, room);
     },
+    forgottenElsewhere: (room) => forgotten.tell(room.row.replayId, room),
+    deletedElsewhere: (room) => drop(room.row.replayId, room),
     onForgotten: forgotten.add,
     onDeleted: deleted.add,
   };

@@ -33,7 +33,19 @@ export interface FanOut {
   stop(): void;
 }
 
-export function createFanOut(to: Namespaces, systemClock: Clock, log: Log): FanOut {
+/** What is known of pages that are open at other servers. */
+export interface PagesElsewhere {
+  isHosting(replayId: string): boolean;
+  onHosting(listener: () => void): void;
+  setHosting(here: () => readonly string[]): void;
+}
+
+export function createFanOut(
+  to: Namespaces,
+  systemClock: Clock,
+  log: Log,
+  elsewhere: PagesElsewhere,
+): FanOut {
   const audiences = new Map<string, RoomAudience>();
   // What is sent by the clock has no caller who would notice a mistake.
   const clock: Clock = {
@@ -44,10 +56,16 @@ export function createFanOut(to: Namespaces, systemClock: Clock, log: Log): FanO
   function audienceOf(room: ShownRoom): RoomAudience {
     const known = audiences.get(room.row.replayId);
     if (known !== undefined) return known;
-    const audience = new RoomAudience(room, to, clock, log);
-    audiences.set(room.row.replayId, audience);
+    const { replayId } = room.row;
+    const audience = new RoomAudience(room, to, clock, log, () => elsewhere.isHosting(replayId));
+    audiences.set(replayId, audience);
     return audience;
   }
+
+  elsewhere.setHosting(() => [...audiences.keys()].filter((replayId) => to.host.adapter.rooms.has(replayId)));
+  elsewhere.onHosting(() => {
+    for (const audience of audiences.values()) audience.hostMoved();
+  });
 
   function isWatched({ row }: ShownRoom): boolean {
     const { replayId } = row;

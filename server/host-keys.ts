@@ -36,7 +36,11 @@ export interface HostKeysParts {
   readonly random: codes.RandomBytes;
   readonly slowHash: codes.SlowHash;
   /** Durable, then in memory. */
-  readonly change: (room: LiveRoom, keys: HostKeyHashes) => Promise<Result<{ readonly ok: true }>>;
+  readonly change: (
+    room: LiveRoom,
+    keys: HostKeyHashes,
+    before: HostKeyHashes,
+  ) => Promise<Result<{ readonly ok: true }>>;
   readonly onTaken: (room: LiveRoom) => void;
 }
 
@@ -67,11 +71,13 @@ export function createHostKeys({ clock, random, slowHash, change, onTaken }: Hos
   }
 
   async function take(room: LiveRoom, hostToken: string, typed: string | undefined): Promise<TakeOver> {
+    const before = room.row;
     const isHost = isToken(room, hostToken);
     if (!isHost && (typed === undefined || !(await isRight(room, typed)))) return refuse('host/required');
     const recoveryCode = codes.newRecoveryCode(random);
     const recoveryHash = await slowHash.hash(random, recoveryCode);
-    const changed = await change(room, { hostTokenHash: codes.hashToken(hostToken), recoveryHash });
+    const keys = { hostTokenHash: codes.hashToken(hostToken), recoveryHash };
+    const changed = await change(room, keys, before);
     if (!changed.ok) return changed;
     if (!isHost) onTaken(room);
     return { ok: true, recoveryCode };

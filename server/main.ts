@@ -1,12 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { baseUrl, lanAddresses } from './addresses.ts';
-import { createApp } from './app.ts';
+import { type App, createApp } from './app.ts';
 import { systemClock } from './clock.ts';
 import { createCodeBudget } from './code-budget.ts';
 import { type Config, readConfig } from './config.ts';
 import { createLog, type Log } from './log.ts';
+import { watchLoopDelay } from './loop-delay.ts';
 import { watchLoop } from './loop-lag.ts';
+import { meteredStore } from './metered-store.ts';
+import { createMetrics } from './metrics.ts';
+import { createLoad } from './overload.ts';
+import { systemRandom } from './random.ts';
 import { retentionOf } from './retention.ts';
 import { createRoomService, type RoomService } from './room-service.ts';
 import type { EventStore } from './store/event-store.ts';
@@ -16,6 +21,8 @@ import { machineLanguage, welcomeText } from './welcome.ts';
 
 const oldestNode = 24;
 const longestStopMs = 4500;
+/** Whoever started this process may pass on a signal that reached it too: that is no second, impatient one. */
+const echoMs = 1000;
 const clientDir = join(import.meta.dirname, '..', 'dist', 'client');
 
 /** One clear line, and nothing has started. */
@@ -25,26 +32,40 @@ function refuseToStart(problem: string): never {
 }
 
 async function start(config: Config, log: Log): Promise<() => Promise<void>> {
-  const store = storeOf(config);
-  await store.open().catch((error: Error) => refuseToStart(error.message));
-  const clock = systemClock();
-  const random = (size: number) => new Uint8Array(randomBytes(size));
+  let app: App | undefined;
+  const plainStore = await storeOf(config);
+  await plainStore.open().catch((error: Error) => refuseToStart(error.message));
+  const clock = systemClock(await plainStore.shared?.clockAheadMs());
+  const loopDelay = watchLoopDelay(clock);
+  const connections = () => app?.sockets.connections() ?? 0;
+  const load = createLoad({ maxSockets: config.maxSockets, connections, loopDelay });
+  const metrics = createMetrics(() => ({
+    ...{ rooms: () => service.all(), connections, loopDelay, overload: load.overload },
+    waitingAtDoor: () => app?.sockets.waitingAtDoor() ?? 0,
+  }));
+  const store = meteredStore(plainStore, metrics);
+  const random = systemRandom();
   const lag = watchLoop(clock, log);
   const retention = retentionOf(config);
   const service = createRoomService({
     ...{ store, clock, random, log },
     ...{ maxRooms: config.maxRooms, retention },
     lagMs: () => lag.ms(),
+    overload: load.overload,
   });
   await service.recover();
 
   let port = config.port;
   const base = () => baseUrl(config, port);
-  const app = createApp({
+  app = createApp({
     ...{ config, store, service, clock, log, clientDir },
     ...{ retention, operatorContact: config.operatorContact },
     codeBudget: createCodeBudget(clock, random),
     baseUrl: base,
+    operations: {
+      ...{ meter: metrics, metricsToken: config.metricsToken, metricsText: metrics.text },
+      ...{ maxSockets: config.maxSockets, hasSeats: load.hasSeats },
+    },
   });
   try {
     port = await app.listen(config.port, config.host);
@@ -53,10 +74,18 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
     refuseToStart(whyNotListening(error, config));
   }
   welcome(config, port);
-  log.info({ port, store: config.store, node: process.versions.node }, 'listening');
+  log.info(
+    {
+      port,
+      store: config.databaseUrl === undefined ? config.store : 'postgres',
+      node: process.versions.node,
+    },
+    'listening',
+  );
   return async () => {
     lag.stop();
-    await app.stop();
+    loopDelay.stop();
+    await app?.stop();
     await stopParts(service, store);
   };
 }
@@ -66,7 +95,12 @@ async function stopParts(service: RoomService, store: EventStore): Promise<void>
   await store.close();
 }
 
-function storeOf({ store, dataDir }: Config): EventStore {
+async function storeOf({ store, dataDir, databaseUrl }: Config): Promise<EventStore> {
+  if (databaseUrl !== undefined) {
+    // Nobody else pays for loading it.
+    const { createPostgresStore } = await import('./store/postgres.ts');
+    return createPostgresStore(databaseUrl, randomBytes(9).toString('base64url'));
+  }
   return store === 'memory' ? createMemoryStore() : createSqliteStore(dataDir);
 }
 
@@ -124,10 +158,14 @@ async function main(): Promise<void> {
     log.fatal({ err }, why);
     ending.end(1);
   };
+  let askedAt = Number.NEGATIVE_INFINITY;
   process.on('uncaughtException', (err) => fail(err, 'uncaught exception'));
   process.on('unhandledRejection', (err) => fail(err, 'unhandled rejection'));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
+      const now = performance.now();
+      if (now - askedAt < echoMs) return;
+      askedAt = now;
       log.info({ signal }, 'stopping');
       ending.end(0);
     });

@@ -5,6 +5,7 @@ import type { Erasure } from './erasure.ts';
 import type { HostedRoom } from './hosted-room.ts';
 import type { Finder } from './late-reveal.ts';
 import type { Log } from './log.ts';
+import type { Neighbours } from './neighbours.ts';
 import { earliest, overdue, type Retention } from './retention.ts';
 import { isForgotten, isOver, oldestMs } from './room-lifetime.ts';
 import type { RoomRegistry } from './room-registry.ts';
@@ -28,6 +29,7 @@ export interface KeeperParts {
   readonly runner: Runner;
   readonly find: Finder;
   readonly erasure: Erasure;
+  readonly neighbours: Neighbours;
   readonly retention: Retention;
   readonly clock: Clock;
   readonly log: Log;
@@ -35,7 +37,7 @@ export interface KeeperParts {
 
 /** Housekeeping by the clock: what was running goes on after a restart, what was left alone ends, what is old goes. */
 export function createKeeper(parts: KeeperParts): Keeper {
-  const { store, registry, runner, find, erasure, retention, clock, log } = parts;
+  const { store, registry, runner, find, erasure, neighbours, retention, clock, log } = parts;
   const cancels: (() => void)[] = [];
   let isSweeping = false;
   let resuming = 0;
@@ -114,35 +116,43 @@ export function createKeeper(parts: KeeperParts): Keeper {
     store.tidy().catch((err: unknown) => log.warn({ err }, 'a replaced name is still on the disk'));
   }
 
+  /** Where other servers live the rooms have gone on, and nobody was away. */
+  async function takeIn(othersLive: boolean): Promise<void> {
+    const now = clock.now();
+    const lastBeat = await store.lastHeartbeat();
+    // Below zero where the machine's clock was set back meanwhile.
+    const downMs = lastBeat === null ? 0 : now - lastBeat;
+    const rows = await store.rooms();
+    const oldest = oldestMs(retention);
+    for (const row of rows) {
+      // Newest first: an older log under the same code is only a replay.
+      if (registry.isTaken(row.code) || row.createdAt < now - oldest) continue;
+      try {
+        const room = await registry.load(row);
+        if (!othersLive) await restart(room, downMs);
+      } catch (err) {
+        if (err instanceof StoreUnavailable) throw err;
+        log.error({ err, replayId: row.replayId }, 'a room is damaged');
+      }
+    }
+    if (store.shared === undefined) beat();
+    else await store.heartbeat(clock.now());
+    tidy();
+    cancels.push(
+      repeat(clock, HEARTBEAT_MS, beat),
+      repeat(clock, TIDY_MS, tidy),
+      repeat(clock, SWEEP_MS, sweep),
+    );
+    const ranOut = ({ createdAt }: RoomRow): boolean =>
+      createdAt < now - oldest && createdAt >= (lastBeat ?? now) - oldest;
+    // What had ended before the server went away was opened by the server that was there.
+    void runner.track(openAll(rows.filter(ranOut))).then(sweep);
+  }
+
   return {
     async recover() {
-      const now = clock.now();
-      const lastBeat = await store.lastHeartbeat();
-      // Below zero where the machine's clock was set back meanwhile.
-      const downMs = lastBeat === null ? 0 : now - lastBeat;
-      const rows = await store.rooms();
-      const oldest = oldestMs(retention);
-      for (const row of rows) {
-        // Newest first: an older log under the same code is only a replay.
-        if (registry.isTaken(row.code) || row.createdAt < now - oldest) continue;
-        try {
-          await restart(await registry.load(row), downMs);
-        } catch (err) {
-          if (err instanceof StoreUnavailable) throw err;
-          log.error({ err, replayId: row.replayId }, 'a room is damaged');
-        }
-      }
-      beat();
-      tidy();
-      cancels.push(
-        repeat(clock, HEARTBEAT_MS, beat),
-        repeat(clock, TIDY_MS, tidy),
-        repeat(clock, SWEEP_MS, sweep),
-      );
-      const ranOut = ({ createdAt }: RoomRow): boolean =>
-        createdAt < now - oldest && createdAt >= (lastBeat ?? now) - oldest;
-      // What had ended before the server went away was opened by the server that was there.
-      void runner.track(openAll(rows.filter(ranOut))).then(sweep);
+      await (store.shared === undefined ? takeIn(false) : store.shared.enter(takeIn));
+      neighbours.start();
     },
     stop() {
       for (const cancel of cancels) cancel();

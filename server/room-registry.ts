@@ -1,28 +1,58 @@
 import type { RecordedEvent } from '../shared/room/events.ts';
-import { fold } from '../shared/room/evolve.ts';
-import { HostedRoom, type OnCommitted } from './hosted-room.ts';
+import type { RoomState } from '../shared/room/state.ts';
+import { foldInTurns } from './fold-in-turns.ts';
+import type { HostedRoom, OnCommitted } from './hosted-room.ts';
+import { OwnRoom } from './own-room.ts';
 import type { LiveRoom } from './room-service.ts';
-import { type EventStore, type RoomRow, StoreUnavailable } from './store/event-store.ts';
+import { SharedRoom, type SharedRoomParts } from './shared-room.ts';
+import { type EventStore, LogGone, type RoomRow, StoreUnavailable } from './store/event-store.ts';
+import type { Fresh, SharedStore } from './store/shared-store.ts';
+
+/** Where it is told what happens at other servers. */
+type Abroad = Pick<SharedRoomParts, 'onElsewhere' | 'onGone'>;
 
 /** The rooms in memory, by the code people type and by the id of their log. */
 export class RoomRegistry {
   readonly #store: EventStore;
   readonly #onCommitted: OnCommitted;
+  readonly #abroad: Abroad;
   readonly #most: number;
   readonly #byCode = new Map<string, HostedRoom>();
   readonly #byReplayId = new Map<string, HostedRoom>();
   readonly #damaged = new Set<string>();
+  readonly #loading = new Map<string, Promise<HostedRoom>>();
+  readonly #folding = new Map<string, Promise<RoomState>>();
 
   /** `most` is how many rooms that are over are kept beside those that run. */
-  constructor(store: EventStore, most: number, onCommitted: OnCommitted) {
+  constructor(store: EventStore, most: number, onCommitted: OnCommitted, abroad: Abroad) {
     this.#store = store;
     this.#onCommitted = onCommitted;
+    this.#abroad = abroad;
     this.#most = most;
   }
 
   /** Takes a log in; its code now means this log, unless a newer one has it. */
   host(row: RoomRow, events: readonly RecordedEvent[], names: ReadonlyMap<string, string>): HostedRoom {
-    const room = new HostedRoom(this.#store, row, events, names, this.#onCommitted);
+    const { shared } = this.#store;
+    return this.#keep(
+      shared === undefined
+        ? new OwnRoom(this.#store, row, events, names, this.#onCommitted)
+        : this.#sharedRoom(shared, { row, version: 0, events, names, successor: null }),
+    );
+  }
+
+  #sharedRoom(shared: SharedStore, fresh: Fresh): SharedRoom {
+    return new SharedRoom(fresh, {
+      ...this.#abroad,
+      ...{ store: this.#store, shared, onCommitted: this.#onCommitted },
+    });
+  }
+
+  #keep(room: HostedRoom): HostedRoom {
+    const { row } = room;
+    // Two that follow the same log would be one too many; what is in memory goes on.
+    const known = this.#byReplayId.get(row.replayId);
+    if (known instanceof SharedRoom) return known;
     const holder = this.#byCode.get(row.code);
     // An older log under the same code is only a replay.
     if (holder === undefined || holder.row.createdAt <= row.createdAt) this.#byCode.set(row.code, room);
@@ -32,12 +62,26 @@ export class RoomRegistry {
   }
 
   /** Reads and folds a log; one that cannot be folded only marks its code. A store that cannot be read says nothing of the log. */
-  async load(row: RoomRow): Promise<HostedRoom> {
+  load(row: RoomRow): Promise<HostedRoom> {
+    const { replayId } = row;
+    const running =
+      this.#loading.get(replayId) ?? this.#load(row).finally(() => this.#loading.delete(replayId));
+    this.#loading.set(replayId, running);
+    return running;
+  }
+
+  async #load(row: RoomRow): Promise<HostedRoom> {
     try {
-      const events = await this.#store.read(row.replayId);
-      return this.host(row, events, await this.#store.names(row.replayId));
+      const { shared } = this.#store;
+      if (shared === undefined) {
+        const events = await this.#store.read(row.replayId);
+        return this.host(row, events, await this.#store.names(row.replayId));
+      }
+      const fresh = await shared.since(row.replayId, { seq: 0, version: -1 });
+      if (fresh === undefined) throw new LogGone(row.replayId);
+      return this.#keep(this.#sharedRoom(shared, fresh));
     } catch (error) {
-      if (!(error instanceof StoreUnavailable)) this.#damaged.add(row.code);
+      if (!(error instanceof StoreUnavailable || error instanceof LogGone)) this.#damaged.add(row.code);
       throw error;
     }
   }
@@ -78,8 +122,20 @@ export class RoomRegistry {
     if (hosted !== undefined) return hosted;
     const row = await this.#store.room(replayId);
     if (row === undefined) return undefined;
-    const state = fold(await this.#store.read(replayId));
+    const state = await this.#folded(replayId);
     return { row, state, names: await this.#store.names(replayId) };
+  }
+
+  /** Once for all who ask for the log at the same time: it holds no names, which each of them is given as they are then. */
+  #folded(replayId: string): Promise<RoomState> {
+    const running =
+      this.#folding.get(replayId) ??
+      this.#store
+        .read(replayId)
+        .then(foldInTurns)
+        .finally(() => this.#folding.delete(replayId));
+    this.#folding.set(replayId, running);
+    return running;
   }
 
   /** Of too many that are over the one that was over first goes; its replay is in the store. */

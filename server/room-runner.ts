@@ -14,7 +14,7 @@ import type { Log } from './log.ts';
 import { chainingWith } from './room-opening.ts';
 import type { RoomRegistry } from './room-registry.ts';
 import type { LiveRoom, Outcome, Result } from './room-service.ts';
-import { DamagedLog, type NameEntry } from './store/event-store.ts';
+import { DamagedLog, LogGone, type NameEntry } from './store/event-store.ts';
 
 /** Names that go with a command, chosen once the rules have accepted it. */
 export type ChooseNames = (
@@ -48,6 +48,20 @@ export interface RunnerParts {
   readonly log: Log;
 }
 
+interface Asked {
+  readonly command: Command;
+  readonly by: string;
+  readonly arrivedAt: number;
+  readonly op?: OpStamp;
+  readonly chooseNames?: ChooseNames;
+}
+
+interface Decided {
+  /** Resolves when it is durable. */
+  readonly stored: Promise<void>;
+  readonly place: () => Place;
+}
+
 const RETRY_MS = 1000;
 
 /** Runs commands: decides on what is known, takes it in at once, and answers when it is durable. */
@@ -62,6 +76,7 @@ export function createRunner(parts: RunnerParts): Runner {
   /** A full disk may have room again; a damaged log does not mend itself. */
   function notStored(room: LiveRoom, error?: unknown): Refusal {
     if (error instanceof DamagedLog) return refuse('room/damaged');
+    if (error instanceof LogGone) return refuse('room/unknown');
     onUnsaved(room);
     return refuse('store/unavailable');
   }
@@ -73,13 +88,46 @@ export function createRunner(parts: RunnerParts): Runner {
     op?: OpStamp,
     chooseNames?: ChooseNames,
   ): Promise<Result> {
+    const arrivedAt = clock.now();
+    const attempt = () => {
+      try {
+        return decideNow(room, {
+          command,
+          by,
+          arrivedAt,
+          ...(op && { op }),
+          ...(chooseNames && { chooseNames }),
+        });
+      } catch (mistake) {
+        return { mistake };
+      }
+    };
+    let decided: ReturnType<typeof attempt>;
     try {
-      await room.whole();
+      decided = await room.decide(attempt);
     } catch (err) {
       log.error({ err, replayId: room.row.replayId }, 'a log cannot be read');
       return notStored(room, err);
     }
-    const meta = { at: clock.now(), lagMs: lagMs(), by, ...(op && { op }) };
+    if ('mistake' in decided) throw decided.mistake;
+    if ('ok' in decided) return decided;
+    const { stored, place } = decided;
+    try {
+      await stored;
+    } catch (err) {
+      log.error({ err, replayId: room.row.replayId }, 'an event was not stored');
+      return notStored(room, err);
+    }
+    return { ok: true, ...place() };
+  }
+
+  /** On what is known when its turn has come. */
+  function decideNow(room: HostedRoom, asked: Asked): Refusal | Decided {
+    const { command, by, arrivedAt, op, chooseNames } = asked;
+    const at = clock.now();
+    // Who had to wait for the turn of a log that others write to as well was in time when they came.
+    const waitedMs = room.takesTurns ? at - arrivedAt : 0;
+    const meta = { at, lagMs: Math.max(lagMs(), waitedMs), by, ...(op && { op }) };
     const decision = decide(room.ahead, command, meta, draw);
     const isNew = !decision.ok || decision.repeated === undefined;
     if (isNew && room.isResuming && command.type !== 'restart') return notStored(room);
@@ -100,13 +148,7 @@ export function createRunner(parts: RunnerParts): Runner {
       decision.repeated !== undefined || events.length === 0
         ? room.settled()
         : room.write(events, chosen?.names ?? []);
-    try {
-      await stored;
-    } catch (err) {
-      log.error({ err, replayId: room.row.replayId }, 'an event was not stored');
-      return notStored(room, err);
-    }
-    return { ok: true, ...placeOf(decision.repeated ?? events[0] ?? room.state.open) };
+    return { stored, place: () => placeOf(decision.repeated ?? events[0] ?? room.state.open) };
   }
 
   function track<T>(work: Promise<T>): Promise<T> {

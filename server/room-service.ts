@@ -10,19 +10,22 @@ import * as codes from './codes.ts';
 import { createDeadlines } from './deadlines.ts';
 import { createErasure, type Erasure } from './erasure.ts';
 import { createHostKeys, type HostKeys } from './host-keys.ts';
-import type { HostedRoom } from './hosted-room.ts';
 import { createFinder } from './late-reveal.ts';
+import { lineName } from './line-name.ts';
 import { createListeners } from './listeners.ts';
 import type { Log } from './log.ts';
+import { createNeighbours, type Neighbours, nobody } from './neighbours.ts';
 import { createPlayAgain } from './play-again.ts';
 import { defaultRetention, type Retention, replayIsOpen } from './retention.ts';
+import { createRoomFinding } from './room-finding.ts';
+import { createRoomFounding } from './room-founding.ts';
 import { createKeeper } from './room-keeper.ts';
-import { chainingWith, draft, newSeal } from './room-opening.ts';
+import { newSeal } from './room-opening.ts';
 import { RoomRegistry } from './room-registry.ts';
 import { createRunner, stamp } from './room-runner.ts';
 import { createSeatDesk } from './seat-desk.ts';
 import { changedInput } from './settings-change.ts';
-import type { EventStore, HostKeyHashes, NameEntry, RoomRow } from './store/event-store.ts';
+import type { EventStore, HostKeyHashes, RoomRow } from './store/event-store.ts';
 
 /** A room in memory: its log's row, its folded state, and the names that live beside the log. */
 export interface LiveRoom {
@@ -61,6 +64,14 @@ export interface RoomService {
   /** Folds what the store holds of rooms still running, and moves their deadlines by the time the server was away. */
   recover(): Promise<void>;
   openRoom(input: SettingsInput): Promise<Result<OpenedRoomSecrets>>;
+  /**
+   * Makes `byCode` know what other servers made of a code: looks for a room that is not in memory and, for whoever comes
+   * back to one, for what is new in it. Where that cannot be asked, `isKnown` tells whether what is known will do.
+   */
+  seek(code: string, isKnown?: (room: LiveRoom) => boolean): Promise<Result<{ readonly ok: true }>>;
+  readonly neighbours: Pick<Neighbours, 'isHosting' | 'onHosting' | 'setHosting' | 'shareWrongCodes'>;
+  /** Every room in memory. */
+  all(): Iterable<LiveRoom>;
   /** The running log under a code. */
   byCode(code: string): LiveRoom | undefined;
   /** Whether a log under this code exists but cannot be read. */
@@ -75,6 +86,8 @@ export interface RoomService {
   resume(code: string, token: string): Result<JoinedSeat>;
   /** Runs a command; `by` is 'host', 'clock', 'server' or a seat's id. */
   execute(room: LiveRoom, command: Command, by: string, opId?: string): Promise<Result>;
+  /** What the log calls a line that comes now; where there are several servers more than the socket's own name. */
+  lineName(socketId: string): string;
   /** Who comes and who goes: what happened is recorded even if the store has to be waited for, while it is so. */
   notePresence(room: LiveRoom, presence: PresenceCommand, isStill?: () => boolean): Promise<void>;
   rename(
@@ -119,6 +132,8 @@ export interface RoomServiceParts {
   /** How long what is read now may have waited; left out, a loop that never stands still. */
   readonly lagMs?: () => number;
   readonly maxRooms?: number;
+  /** Why no new room can be carried just now; left out, there is never a reason. */
+  readonly overload?: () => string | null;
   /** Left out, scrypt. */
   readonly slowHash?: codes.SlowHash;
   readonly retention?: Retention;
@@ -127,7 +142,7 @@ export interface RoomServiceParts {
 const MOST_ROOMS = 5000;
 
 export function createRoomService(parts: RoomServiceParts): RoomService {
-  const { store, clock, random, draw, log, lagMs = () => 0 } = parts;
+  const { store, clock, random, draw, log, lagMs = () => 0, overload = () => null } = parts;
   const { maxRooms = MOST_ROOMS, slowHash = codes.recoveryHash, retention = defaultRetention } = parts;
   const appended = createListeners<[LiveRoom, readonly RecordedEvent[]]>(log, 'news were not told');
   const unsaved = createListeners<[LiveRoom]>(log, 'the trouble was not told');
@@ -136,10 +151,23 @@ export function createRoomService(parts: RoomServiceParts): RoomService {
   /** Rooms whose keys are being stored: a log that begins meanwhile would begin with the old ones. */
   const handingOver = new Set<string>();
   const keys = createHostKeys({ clock, random, slowHash, change: changeHostKeys, onTaken: taken.tell });
-  const registry = new RoomRegistry(store, maxRooms, (room, events) => {
-    deadlines.watch(room);
-    appended.tell(room, events);
-  });
+  const { shared } = store;
+  const registry = new RoomRegistry(
+    store,
+    maxRooms,
+    (room, events) => {
+      deadlines.watch(room);
+      appended.tell(room, events);
+    },
+    {
+      onGone: (room) => erasure.deletedElsewhere(room),
+      onElsewhere(room, { hostChanged, namesGone, successor }) {
+        if (hostChanged) taken.tell(room);
+        if (namesGone) erasure.forgottenElsewhere(room);
+        if (successor !== null) finding.moveOn(room, successor);
+      },
+    },
+  );
   const runner = createRunner({ registry, clock, random, draw, lagMs, onUnsaved: unsaved.tell, log });
   const find = createFinder(registry, runner, retention, clock);
   const deadlines = createDeadlines({
@@ -153,58 +181,32 @@ export function createRoomService(parts: RoomServiceParts): RoomService {
   });
 
   const erasure = createErasure(store, registry, (room) => deadlines.forget(room), log);
-  const keeper = createKeeper({ store, registry, runner, find, erasure, retention, clock, log });
-
-  async function openRoom(input: SettingsInput): Promise<Result<OpenedRoomSecrets>> {
-    const complete = completeSettings(input);
-    if (!complete.ok) return complete;
-    if (runner.isStopping()) return refuse('server/stopping');
-    const { running } = registry;
-    if (running >= maxRooms) return refuse('server/full');
-    const { settings, counts, title } = complete;
-    const code = codes.newRoomCode(random, running, (taken) => registry.isTaken(taken));
-    const at = clock.now();
-    const open: Command = { type: 'open', code, settings, counts, ...newSeal(random) };
-    const drafted = draft(at, [{ command: open, by: 'host' }], chainingWith(random));
-    if (!drafted.ok) return drafted;
-    const hostToken = codes.newToken(random);
-    const recoveryCode = codes.newRecoveryCode(random);
-    const row: RoomRow = {
-      replayId: codes.newId(random, 18),
-      code,
-      hostTokenHash: codes.hashToken(hostToken),
-      recoveryHash: await slowHash.hash(random, recoveryCode),
-      joinKey: codes.newId(random, 9),
-      title,
-      createdAt: at,
-    };
-    const room = await create(row, drafted.events, []);
-    return room === null ? refuse('store/unavailable') : { ok: true, room, hostToken, recoveryCode };
-  }
-
-  async function create(
-    row: RoomRow,
-    events: readonly RecordedEvent[],
-    names: readonly NameEntry[],
-  ): Promise<HostedRoom | null> {
-    try {
-      await store.createRoom(row, events, names);
-    } catch (err) {
-      log.error({ err }, 'a room was not stored');
-      return null;
-    }
-    return registry.host(row, events, new Map(names.map(({ playerId, name }) => [playerId, name])));
-  }
+  const neighbours =
+    shared === undefined
+      ? nobody
+      : createNeighbours({ store, shared, registry, runner, retention, clock, log });
+  const finding = createRoomFinding({ store, registry, retention, clock, log, onMoved: renewed.tell });
+  const founding = createRoomFounding({
+    ...{ store, registry, clock, random, slowHash, maxRooms, overload, retention, log },
+    seek: (code) => finding.seek(code),
+    isStopping: () => runner.isStopping(),
+  });
+  const keeper = createKeeper({ store, registry, runner, find, erasure, neighbours, retention, clock, log });
 
   /** For the log the code means now; while it moves to another nobody knows which that is. */
-  async function changeHostKeys(room: LiveRoom, hashes: HostKeyHashes): Promise<Result<{ ok: true }>> {
+  async function changeHostKeys(
+    room: LiveRoom,
+    hashes: HostKeyHashes,
+    before: HostKeyHashes,
+  ): Promise<Result<{ ok: true }>> {
     const { code, replayId } = room.row;
     const hosted = registry.byCode(code);
     if (hosted?.row.replayId !== replayId || hosted.isClosed || handingOver.has(code))
       return refuse('phase/not-now');
     handingOver.add(code);
     try {
-      await store.setHostKeys(replayId, hashes);
+      if (shared === undefined) await store.setHostKeys(replayId, hashes);
+      else if (!(await shared.exchangeHostKeys(replayId, before, hashes))) return refuse('phase/not-now');
       hosted.setHostKeys(hashes);
       return { ok: true };
     } catch (err) {
@@ -229,7 +231,8 @@ export function createRoomService(parts: RoomServiceParts): RoomService {
   }
 
   const playAgain = createPlayAgain({
-    ...{ registry, clock, random, create, log },
+    ...{ registry, clock, random, create: founding.create, log },
+    refresh: shared && ((code) => finding.refresh(code)),
     isHeldUp: (code) => handingOver.has(code),
     isStopping: () => runner.isStopping(),
     onAgain: renewed.tell,
@@ -237,13 +240,17 @@ export function createRoomService(parts: RoomServiceParts): RoomService {
 
   return {
     recover: () => keeper.recover(),
-    openRoom: (input) => runner.track(openRoom(input)),
+    openRoom: (input) => runner.track(founding.openRoom(input)),
+    all: () => registry.all(),
     byCode: (code) => registry.byCode(code),
+    seek: (code, isKnown) => finding.seek(code, isKnown),
+    neighbours,
     isDamaged: (code) => registry.isDamaged(code),
     byReplayId: find,
     isHost: keys.isToken,
     takeHost: (room, hostToken, typed) => runner.track(keys.take(room, hostToken, typed)),
     execute,
+    lineName: (socketId) => (shared ? lineName(shared.node, clock.now(), socketId) : socketId),
     notePresence: (room, presence, isStill) => runner.insist(room, presence, presence.playerId, isStill),
     ...createSeatDesk(registry, runner, random),
     changeSettings,
@@ -260,6 +267,7 @@ export function createRoomService(parts: RoomServiceParts): RoomService {
     onAgain: renewed.add,
     async stop() {
       keeper.stop();
+      neighbours.stop();
       deadlines.stop();
       await runner.stop();
     },

@@ -49,6 +49,7 @@ export class SeatNames {
   choose(state: RoomState, raw: string, own?: string): ChosenName {
     const clean = cleanName(raw);
     if (!clean.ok) return clean;
+    lookedAt = { name: clean.name, looks: clean.skeleton };
     return this.#isTaken(state, clean.skeleton, own)
       ? { ok: false, code: 'name/taken' }
       : { ok: true, name: clean.name };
@@ -83,7 +84,13 @@ function suggestion(n: number, language: Language): { readonly name: string; rea
   return made;
 }
 
+/** A name is looked at when it is chosen, and again when it is set a moment later. */
+let lookedAt = { name: '', looks: '' };
+
 function looksOf(name: string): string {
-  const clean = cleanName(name);
-  return clean.ok ? clean.skeleton : name;
+  if (lookedAt.name !== name) {
+    const clean = cleanName(name);
+    lookedAt = { name, looks: clean.ok ? clean.skeleton : name };
+  }
+  return lookedAt.looks;
 }

@@ -17,10 +17,12 @@ export interface Listener<Target> {
   readonly socket: PlayerSocket;
   /** The room is played again under a new log. */
   readonly moved: (after: Target) => void;
+  /** The log says that this line is lost, which it is not. */
+  readonly missed: () => void;
 }
 
 /** A broadcast blocks for one slice at most. */
-const SLICE = 250;
+const SLICE = 100;
 
 /** The phones of one room, in slices that a broadcast serves one after the other. */
 export class Phones<Target> {
@@ -40,6 +42,10 @@ export class Phones<Target> {
 
   get(playerId: string): PlayerSocket | undefined {
     return this.#listeners.get(playerId)?.socket;
+  }
+
+  listener(playerId: string): Listener<Target> | undefined {
+    return this.#listeners.get(playerId);
   }
 
   entries(): readonly (readonly [string, Listener<Target>])[] {

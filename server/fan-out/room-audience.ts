@@ -1,8 +1,10 @@
 import type { RecordedEvent } from '../../shared/room/events.ts';
+import type { OpenState } from '../../shared/room/state.ts';
 import { progressOf } from '../../shared/views/progress.ts';
 import type { Clock } from '../clock.ts';
+import { cameAt, isLineOf } from '../line-name.ts';
 import type { Log } from '../log.ts';
-import { type Namespaces, Phones } from './audience.ts';
+import { type Namespaces, Phones, type PlayerSocket } from './audience.ts';
 import { newsOf } from './relevance.ts';
 import {
   type ShownRoom,
@@ -24,10 +26,16 @@ const TROUBLE_MS = 1000;
 /** A page that is reloaded is back before anybody need hear of it. */
 const HOST_AWAY_MS = 3000;
 
-/** Counts to phones: so many in all a second, each phone between two a second and one in two seconds. */
-function phoneIntervalMs(phones: number): number {
-  const perSecond = Math.min(2, Math.max(0.5, 10_000 / Math.max(1, phones)));
-  return 1000 / perSecond;
+/** In the lobby only the number of players changes, which no phone is waiting for. */
+const LOBBY_FACTOR = 5;
+
+/**
+ * Counts to phones: a thousand a second in all, each phone between two a second and one in two seconds. Nobody guesses by
+ * them, and while ten thousand come in or answer they would be most of what is sent.
+ */
+function phoneIntervalMs({ phase, players }: Pick<OpenState, 'phase' | 'players'>): number {
+  const perSecond = Math.min(2, Math.max(0.5, 1000 / Math.max(1, players)));
+  return (phase === 'lobby' ? LOBBY_FACTOR : 1) * (1000 / perSecond);
 }
 
 /** Everybody who watches one room, and what still has to be sent to them. */
@@ -43,10 +51,15 @@ export class RoomAudience {
   readonly #names: Throttle;
   readonly #trouble: Throttle;
 
+  readonly #isHostElsewhere: () => boolean;
+  /** Which line of a seat the log has seen come; another that comes after it takes its place. */
+  readonly #recorded = new Map<string, string>();
+
   #hostAway = false;
   #cancelHost: (() => void) | null = null;
 
-  constructor(room: ShownRoom, to: Namespaces, clock: Clock, log: Log) {
+  constructor(room: ShownRoom, to: Namespaces, clock: Clock, log: Log, isHostElsewhere: () => boolean) {
+    this.#isHostElsewhere = isHostElsewhere;
     this.#clock = clock;
     this.#room = room;
     this.#to = to;
@@ -56,7 +69,7 @@ export class RoomAudience {
     const listMs = (least: number) => () => Math.max(least, players());
     this.#countsToPhones = createThrottle(
       clock,
-      () => phoneIntervalMs(players()),
+      () => phoneIntervalMs(room.state.open),
       () => this.#sendCountsToPhones(),
     );
     this.#countsToScreens = createThrottle(
@@ -85,17 +98,26 @@ export class RoomAudience {
     for (const { event } of events) {
       if (event.type === 'SeatRemoved') this.#farewell(event.playerId);
       if (event.type === 'SeatRenamed') this.#tellName(event.playerId);
+      if (event.type === 'SeatConnected') this.#lineCame(event.playerId, event.connection);
+      if (event.type === 'SeatGone') this.#lineWent(event.playerId, event.connection);
     }
     if (news.settings) this.#tellSettings();
     if (news.stage) {
+      // How many have answered is asked only while answers come in.
+      if (!this.#isAnswering()) this.#countsToPhones.cancel();
       this.#sendToPhones(news.ownViews);
       this.#sendToScreens();
     } else if (news.roster) this.#roster.request();
     else if (news.answer) this.#details.request();
     if (news.roster || news.answer) {
-      this.#countsToPhones.request();
+      if (this.#isAnswering()) this.#countsToPhones.request();
       this.#countsToScreens.request();
     }
+  }
+
+  #isAnswering(): boolean {
+    const { phase } = this.#room.state.open;
+    return phase === 'lobby' || phase === 'guessing' || phase === 'bet';
   }
 
   /** Names are gone: who has none is told what stands in its place, and everybody gets the view anew. */
@@ -129,8 +151,18 @@ export class RoomAudience {
     this.#cancelHost?.();
     this.#cancelHost = this.#clock.setTimer(this.#clock.now() + HOST_AWAY_MS, () => {
       this.#cancelHost = null;
-      if (!this.#to.host.adapter.rooms.has(this.#room.row.replayId)) this.#tellHost(true);
+      if (!this.#isHostThere) this.#tellHost(true);
     });
+  }
+
+  get #isHostThere(): boolean {
+    return this.#to.host.adapter.rooms.has(this.#room.row.replayId) || this.#isHostElsewhere();
+  }
+
+  /** Pages of the host come and go at other servers too. */
+  hostMoved(): void {
+    if (this.#isHostThere) this.hostCame();
+    else if (!this.#hostAway && this.#cancelHost === null) this.hostWent();
   }
 
   stop(): void {
@@ -212,6 +244,30 @@ export class RoomAudience {
   #tellName(playerId: string): void {
     const name = shownNames(this.#room).get(playerId);
     if (name !== undefined) this.phones.get(playerId)?.emit('renamed', { name });
+  }
+
+  #lineCame(playerId: string, connection: string): void {
+    const socket = this.phones.get(playerId);
+    if (socket === undefined) return;
+    const own = this.#recorded.get(playerId);
+    if (isLineOf(socket.id, connection)) this.#recorded.set(playerId, connection);
+    else if (own !== undefined && own !== socket.id && isLineOf(socket.id, own)) {
+      // A line that came before this one was recorded late, at another server: this one says again that it is there.
+      if (cameAt(connection) < cameAt(own)) this.phones.listener(playerId)?.missed();
+      else this.#giveWay(playerId, socket);
+    }
+  }
+
+  /** The seat's newer line is at another server. */
+  #giveWay(playerId: string, socket: PlayerSocket): void {
+    this.phones.remove(playerId, socket);
+    socket.emit('superseded', { reason: 'superseded' });
+    socket.disconnect(true);
+  }
+
+  #lineWent(playerId: string, connection: string): void {
+    const listener = this.phones.listener(playerId);
+    if (listener !== undefined && isLineOf(listener.socket.id, connection)) listener.missed();
   }
 
   #farewell(playerId: string): void {

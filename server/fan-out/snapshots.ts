@@ -2,11 +2,12 @@ import type { Welcome } from '../../shared/protocol.ts';
 import type { RoomState } from '../../shared/room/state.ts';
 import { displayView } from '../../shared/views/display.ts';
 import { liveHistogram } from '../../shared/views/histogram.ts';
-import { hostView } from '../../shared/views/host.ts';
+import { hostView, seatsNamed } from '../../shared/views/host.ts';
+import { type Lean, lean } from '../../shared/views/lean.ts';
 import { playerView } from '../../shared/views/player.ts';
 import { progressOf } from '../../shared/views/progress.ts';
 import { pseudonym } from '../../shared/views/replay.ts';
-import type { DisplayView, HostView, PlayerView, YouView } from '../../shared/views/wire.ts';
+import type { DisplayView, HostSeat, HostView, PlayerView, YouView } from '../../shared/views/wire.ts';
 import { youView } from '../../shared/views/you.ts';
 import type { RoomRow } from '../store/event-store.ts';
 
@@ -27,8 +28,8 @@ export function shownNames({ state, names }: ShownRoom): ReadonlyMap<string, str
   );
 }
 
-export function viewForPhones(room: ShownRoom): PlayerView {
-  return playerView(room.state.open, shownNames(room), room.row.replayId);
+export function viewForPhones({ row, state }: ShownRoom): Lean<PlayerView> {
+  return lean(playerView(state.open, row.replayId));
 }
 
 export function viewForDisplays(room: ShownRoom): DisplayView {
@@ -41,9 +42,13 @@ export function viewForHosts(room: ShownRoom): HostView {
   return hostView(state.open, shownNames(room), row.title, extrasOf(room));
 }
 
-export function viewOfSeat({ state }: ShownRoom, playerId: string): YouView | null {
+export function foundSeats(room: ShownRoom, name: string): readonly HostSeat[] {
+  return seatsNamed(room.state.open, shownNames(room), name);
+}
+
+export function viewOfSeat({ state }: ShownRoom, playerId: string): Lean<YouView> | null {
   const seat = state.seats.get(playerId);
-  return seat === undefined ? null : youView(state.open, playerId, seat);
+  return seat === undefined ? null : lean(youView(state.open, playerId, seat));
 }
 
 /** Everything a phone needs to show the room from nothing; null for a seat that was given up while the phone came in. */

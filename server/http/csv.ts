@@ -31,14 +31,17 @@ interface Column {
  * KL(posterior‖belief)), elbo (log evidence − gap, draws in their order, nats; empty in a twist). With bets, in a seat's
  * last row only: bet_low, bet_high (shares), bet_cost (points of a percent), bet_hit (1 if the jar was in the band).
  */
-export function csvOf(replay: Replay): string {
+export function* csvPieces(replay: Replay): Generator<string> {
   const columns = columnsOf(replay);
-  const header = columns.map(({ name }) => name);
   const rounds = [0, ...replay.rounds.map(({ round }) => round)];
-  const rows = replay.players.flatMap((player) =>
-    rounds.map((round) => columns.map((column) => column.of(player, round))),
-  );
-  return byteOrderMark + [header, ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
+  yield byteOrderMark + lineOf(columns.map(({ name }) => name));
+  for (const player of replay.players) {
+    yield rounds.map((round) => lineOf(columns.map((column) => column.of(player, round)))).join('');
+  }
+}
+
+function lineOf(row: readonly Cell[]): string {
+  return `${row.map(csvCell).join(',')}\r\n`;
 }
 
 function columnsOf(replay: Replay): readonly Column[] {

@@ -5,8 +5,10 @@ import { replayOf } from '../../shared/views/replay.ts';
 import type { Replay } from '../../shared/views/wire.ts';
 import type { LiveRoom, RoomService } from '../room-service.ts';
 import { bearerOf } from './authorisation.ts';
-import { csvOf } from './csv.ts';
+import { csvPieces } from './csv.ts';
 import { sendError } from './errors.ts';
+import { encodeInTurns } from './in-turns.ts';
+import { jsonPieces } from './json-pieces.ts';
 import type { ReplayBodies } from './replay-bodies.ts';
 
 export interface ReplaysParts {
@@ -76,15 +78,26 @@ export function replays({ service, readLog, bodies }: ReplaysParts): Router {
 
   router.get('/api/replays/:replayId/export.csv', async (request, response) => {
     const replay = await exported(request, response, 'csv');
-    if (replay !== null) response.type('text/csv; charset=utf-8').send(csvOf(replay));
+    if (replay !== null) await send(response.type('text/csv; charset=utf-8'), csvPieces(replay));
   });
 
   router.get('/api/replays/:replayId/export.json', async (request, response) => {
     const replay = await exported(request, response, 'json');
-    if (replay !== null) response.json({ exportVersion, replay });
+    if (replay !== null) await send(response.type('json'), exportPieces(replay));
   });
 
   return router;
+}
+
+async function send(response: Response, texts: Iterable<string>): Promise<void> {
+  const { bytes, tag } = await encodeInTurns(texts);
+  response.set('ETag', tag).send(bytes);
+}
+
+function* exportPieces(replay: Replay): Generator<string> {
+  yield `{"exportVersion":${exportVersion},"replay":`;
+  yield* jsonPieces(replay);
+  yield '}';
 }
 
 function replayFor({ row, state, names }: LiveRoom, namesFor: 'host' | 'public'): Replay | null {

@@ -76,28 +76,41 @@ export function rooms(parts: RoomsParts): Router {
       } satisfies OpenedRoom);
   });
 
-  /** The room under a code, wrong ones being rationed; undefined when the request has been answered. */
-  function roomOf(
+  /**
+   * The room under a code, wrong ones being rationed; undefined when the request has been answered. Who shows nothing but
+   * a code asks the store for it only while wrong codes are let through.
+   */
+  async function roomOf(
     request: Request<{ code: string }>,
     response: Response,
+    showsMore: boolean,
     isKnown: (room: LiveRoom) => boolean,
-  ): LiveRoom | undefined {
+    isCurrent?: (room: LiveRoom) => boolean,
+  ): Promise<LiveRoom | undefined> {
     const { code } = request.params;
-    const room = service.byCode(code);
     const address = request.ip ?? '';
-    const wait = room !== undefined && isKnown(room) ? 0 : codeBudget.wait(address);
-    if (wait > 0) {
-      slowDown(request, response, wait);
+    const mustWait = (): boolean => {
+      const wait = codeBudget.wait(address);
+      if (wait > 0) slowDown(request, response, wait);
+      return wait > 0;
+    };
+    if (!showsMore && service.byCode(code) === undefined && mustWait()) return undefined;
+    const sought = await service.seek(code, isCurrent);
+    if (!sought.ok) {
+      sendError(request, response, sought.code);
       return undefined;
     }
+    const room = service.byCode(code);
+    if ((room === undefined || !isKnown(room)) && mustWait()) return undefined;
     if (room !== undefined) return room;
     if (!service.isDamaged(code)) codeBudget.miss(address);
     sendError(request, response, service.isDamaged(code) ? 'room/damaged' : 'room/unknown');
     return undefined;
   }
 
-  router.get('/api/rooms/:code', (request, response) => {
-    const room = roomOf(request, response, ({ row }) => samePassword(keyOf(request), row.joinKey));
+  router.get('/api/rooms/:code', async (request, response) => {
+    const key = keyOf(request);
+    const room = await roomOf(request, response, key !== '', ({ row }) => samePassword(key, row.joinKey));
     if (room === undefined) return;
     response.set('Cache-Control', 'no-store').json(summaryOf(room, baseUrl()));
   });
@@ -106,7 +119,8 @@ export function rooms(parts: RoomsParts): Router {
     const body = bodyOf(request, response, takeHostBody);
     if (body === undefined) return;
     const { hostToken, recoveryCode } = body;
-    const room = roomOf(request, response, (known) => service.isHost(known, hostToken));
+    const isHost = (known: LiveRoom) => service.isHost(known, hostToken);
+    const room = await roomOf(request, response, true, isHost, isHost);
     if (room === undefined) return;
     const taken = await service.takeHost(room, hostToken, recoveryCode);
     if (taken.ok) {

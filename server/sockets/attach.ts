@@ -9,6 +9,8 @@ import type { SocketParts } from './parts.ts';
 export interface Sockets {
   /** Open connections. */
   connections(): number;
+  /** Handshakes that wait for their turn. */
+  waitingAtDoor(): number;
   /** Tells everybody that the server goes away, then closes every connection. */
   close(): Promise<void>;
 }
@@ -17,7 +19,7 @@ export interface Sockets {
 const PARTING_MS = 150;
 
 export function attachSockets(httpServer: HttpServer, parts: SocketParts): Sockets {
-  const { clock, config } = parts;
+  const { clock, config, maxSockets = Number.POSITIVE_INFINITY } = parts;
   const io = new Server(httpServer, {
     maxHttpBufferSize: 8192,
     connectTimeout: 10_000,
@@ -28,8 +30,9 @@ export function attachSockets(httpServer: HttpServer, parts: SocketParts): Socke
     serveClient: false,
     allowEIO3: false,
     allowRequest: (request, answer) => {
-      const allowed = isOwnOrigin(request, config) && !isScript(request);
-      answer(allowed ? null : 'another site', allowed);
+      const hasPlace = io.engine.clientsCount < maxSockets;
+      const isOurs = isOwnOrigin(request, config) && !isScript(request);
+      answer(isOurs ? (hasPlace ? null : 'no place left') : 'another site', isOurs && hasPlace);
     },
   });
   const audiences = serveAudiences(io, parts);
@@ -37,6 +40,7 @@ export function attachSockets(httpServer: HttpServer, parts: SocketParts): Socke
 
   return {
     connections: () => io.engine.clientsCount,
+    waitingAtDoor: () => audiences.waitingAtDoor(),
     async close() {
       audiences.farewell();
       await sleep(PARTING_MS);

@@ -11,6 +11,8 @@ import { createSeats, type Refused, refusal } from './seats.ts';
 export interface Audiences {
   /** Tells everybody that the server goes away; the caller gives the word time to leave. */
   farewell(): void;
+  /** Handshakes that wait for their turn. */
+  waitingAtDoor(): number;
   stop(): void;
 }
 
@@ -19,13 +21,15 @@ const ADMITTED_PER_TURN = 8;
 export function serveAudiences(io: Server, parts: SocketParts): Audiences {
   const { service, clock, log } = parts;
   const namespaces = { player: io.of('/player'), display: io.of('/display'), host: io.of('/host') };
-  const fanOut = createFanOut(namespaces, clock, log);
+  const fanOut = createFanOut(namespaces, clock, log, service.neighbours);
   const seats = createSeats(parts);
   const turn = createTurns(ADMITTED_PER_TURN);
   let closing = false;
+  let waiting = 0;
 
   /** Lets a connection in, or says why not; whatever happens the handshake is answered. */
   function admit<T extends { readonly ok: true }>(
+    audience: keyof typeof namespaces,
     examine: (socket: Socket) => Promise<T | Refused> | T | Refused,
     take: (socket: Socket, admitted: T) => void,
   ) {
@@ -33,7 +37,10 @@ export function serveAudiences(io: Server, parts: SocketParts): Audiences {
       try {
         const admitted = await examine(socket);
         // What was stored together would else be welcomed together, and hundreds of welcomes hold up everybody.
+        waiting += 1;
         await turn();
+        waiting -= 1;
+        parts.meter?.admitted(audience, admitted.ok ? 'ok' : admitted.code);
         if (!admitted.ok) return next(refusal(admitted));
         take(socket, admitted);
         next();
@@ -47,17 +54,17 @@ export function serveAudiences(io: Server, parts: SocketParts): Audiences {
   // Nothing is served outside the three namespaces.
   io.use((_socket, next) => next(refusal({ ok: false, code: 'payload/malformed', language: 'en' })));
   namespaces.player.use(
-    admit(seats.player, (socket, seat) => {
+    admit('player', seats.player, (socket, seat) => {
       socket.data.seat = seat;
     }),
   );
   namespaces.display.use(
-    admit(seats.display, (socket, { room }) => {
+    admit('display', seats.display, (socket, { room }) => {
       socket.data.room = room;
     }),
   );
   namespaces.host.use(
-    admit(seats.host, (socket, { room }) => {
+    admit('host', seats.host, (socket, { room }) => {
       socket.data.room = room;
     }),
   );
@@ -72,6 +79,7 @@ export function serveAudiences(io: Server, parts: SocketParts): Audiences {
   service.onDeleted((_, room) => room !== undefined && fanOut.deleted(room));
 
   return {
+    waitingAtDoor: () => waiting,
     farewell() {
       closing = true;
       for (const namespace of Object.values(namespaces)) {

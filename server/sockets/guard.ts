@@ -1,11 +1,12 @@
 import type { Socket } from 'socket.io';
 import type { GenericSchema, InferOutput } from 'valibot';
 import type { ErrorCode } from '../../shared/errors.ts';
-import { decode, type WireError } from '../../shared/protocol.ts';
+import { decode, type Reply, type WireError } from '../../shared/protocol.ts';
 import type { Language } from '../../shared/room/settings.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { messageFor } from '../messages.ts';
+import type { Meter } from '../metrics.ts';
 import { createTokenBucket, type TokenBucket } from '../token-bucket.ts';
 
 type Answer = { readonly ok: true } | { readonly ok: false; readonly code: ErrorCode };
@@ -22,6 +23,7 @@ export interface Rule {
 export interface GuardParts {
   readonly clock: Clock;
   readonly log: Log;
+  readonly meter?: Meter | undefined;
   readonly language: () => Language;
 }
 
@@ -49,7 +51,7 @@ export function rule<S extends GenericSchema>(
 
 /** The one way in for everything a client sends: nothing of it reaches a listener, and nothing thrown gets out. */
 export function guard(socket: Socket, table: Readonly<Record<string, Rule>>, parts: GuardParts): void {
-  const { clock, log, language } = parts;
+  const { clock, log, language, meter } = parts;
   // A map has no names but its own: `toString` is as unknown as any other.
   const rules = new Map(Object.entries(table));
   const messages = createTokenBucket(MESSAGES_PER_SECOND, MESSAGES_BURST);
@@ -65,17 +67,20 @@ export function guard(socket: Socket, table: Readonly<Record<string, Rule>>, par
     if (bucket.take(clock.now()) > 0) socket.disconnect(true);
   }
 
-  function malformed(reply: (answer: object) => void): void {
+  function malformed(reply: (answer: Reply) => void): void {
     reply(error('payload/malformed'));
     spend(strikes);
   }
 
   async function serve(event: unknown, args: readonly unknown[]): Promise<void> {
     const last = args.at(-1);
-    const reply = (answer: object) => {
-      if (typeof last === 'function') last(answer);
-    };
+    const begun = performance.now();
     const asked = typeof event === 'string' ? rules.get(event) : undefined;
+    const reply = (answer: Reply) => {
+      if (typeof last === 'function') last(answer);
+      const name = asked === undefined ? 'unknown' : String(event);
+      meter?.answered(name, answer.ok ? 'ok' : answer.error.code, performance.now() - begun);
+    };
     const now = clock.now();
     const wait = Math.max(messages.take(now), asked?.bucket?.take(now) ?? 0);
     if (wait > 0) {

@@ -2,6 +2,7 @@ import type { Namespace, Socket } from 'socket.io';
 import { type HostSends, payloads, settingsPayload } from '../../shared/protocol.ts';
 import type { Command } from '../../shared/room/commands.ts';
 import { contain } from '../contain.ts';
+import { foundSeats } from '../fan-out/snapshots.ts';
 import type { FanOut } from '../fan-out.ts';
 import type { LiveRoom } from '../room-service.ts';
 import { guard, type Rule, rule } from './guard.ts';
@@ -49,6 +50,7 @@ function rulesOf(room: LiveRoom, { service, clock }: SocketParts): Record<keyof 
     ),
     extend: rule(payloads.extend, ({ opId, seconds }) => run(opId, { type: 'extend', seconds })),
     remove: rule(payloads.seat, ({ opId, playerId }) => run(opId, { type: 'remove', playerId })),
+    find: rule(payloads.find, ({ name }) => ({ ok: true, seats: foundSeats(room, name) })),
     mix: rule(payloads.mix, ({ opId, words }) => run(opId, { type: 'mix', words })),
     rename: rule(payloads.seatRename, ({ opId, playerId, name }) =>
       service.rename(room, playerId, name, 'host', opId),

@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { CodeBudget } from '../code-budget.ts';
 import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
+import type { Meter } from '../metrics.ts';
 import type { LiveRoom, RoomService } from '../room-service.ts';
 
 export interface SocketParts {
@@ -10,6 +11,11 @@ export interface SocketParts {
   readonly codeBudget: CodeBudget;
   readonly config: Pick<Config, 'publicUrl' | 'allowedOrigins' | 'trustProxy'>;
   readonly log: Log;
+  readonly meter?: Meter | undefined;
+  /** Connections that are let in; left out, as many as come. */
+  readonly maxSockets?: number | undefined;
+  /** Whether new seats are given away; left out, always. */
+  readonly hasSeats?: (() => boolean) | undefined;
 }
 
 /** The room that the code means by now: between a handshake and its line the lesson may have been begun anew. */

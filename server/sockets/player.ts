@@ -45,6 +45,7 @@ function seat(
 ): void {
   const { service, log } = parts;
   const { playerId } = joined;
+  const connection = service.lineName(socket.id);
   let room: LiveRoom = joined.room;
 
   /** What everybody learns by looking; nobody waits for it, and each word waits for the one before. */
@@ -54,7 +55,7 @@ function seat(
     // Who came and went while the disk was full must not displace the tab that came after.
     const isStill = () => type === 'disconnect' || socket.connected;
     presence = presence
-      .then(() => service.notePresence(where, { type, playerId, connection: socket.id }, isStill))
+      .then(() => service.notePresence(where, { type, playerId, connection }, isStill))
       .catch((err: unknown) => log.error({ err }, 'presence was not recorded'));
   }
 
@@ -71,6 +72,7 @@ function seat(
         const after = service.byCode(room.row.code);
         if (after !== undefined) enter(after);
       },
+      missed: () => tellPresence('connect'),
     });
     socket.emit('welcome', welcome);
     tellPresence('connect');

@@ -24,7 +24,7 @@ const JOINS_PER_SECOND = 300;
 const JOINS_BURST = 150;
 
 /** Who may come in, and as whom: everything a handshake can claim is checked here. */
-export function createSeats({ service, clock, codeBudget, config }: SocketParts) {
+export function createSeats({ service, clock, codeBudget, config, hasSeats = () => true }: SocketParts) {
   const joins = createTokenBucket(JOINS_PER_SECOND, JOINS_BURST);
   let lastTurn = 0;
 
@@ -52,6 +52,31 @@ export function createSeats({ service, clock, codeBudget, config }: SocketParts)
     return { ok: true, auth };
   }
 
+  /**
+   * Other servers may know of a room, a seat or a host what this one does not know yet. Who shows nothing but a code asks
+   * the store for it only while wrong codes are let through.
+   */
+  async function seek(
+    socket: Socket,
+    code: string,
+    showsMore: boolean,
+    isKnown?: (room: LiveRoom) => boolean,
+  ): Promise<Refused | undefined> {
+    const waits = showsMore || service.byCode(code) !== undefined ? undefined : slowDown(socket);
+    if (waits !== undefined) return waits;
+    const sought = await service.seek(code, isKnown);
+    if (sought.ok) return undefined;
+    return { ...sought, language: languageOf(socket.handshake.headers['accept-language']) };
+  }
+
+  /** The refusal of whoever must not try a code now. */
+  function slowDown(socket: Socket): Refused | undefined {
+    const retryAfterMs = codeBudget.wait(addressOf(socket, config.trustProxy));
+    if (retryAfterMs === 0) return undefined;
+    const language = languageOf(socket.handshake.headers['accept-language']);
+    return { ok: false, code: 'rate/slow-down', language, retryAfterMs };
+  }
+
   /** The room under a code. Wrong codes are rationed; whoever shows the room's key or a token does not wait. */
   function find(
     socket: Socket,
@@ -60,13 +85,12 @@ export function createSeats({ service, clock, codeBudget, config }: SocketParts)
   ): { readonly ok: true; readonly room: LiveRoom } | Refused {
     const room = service.byCode(code);
     if (room !== undefined && isKnown(room)) return { ok: true, room };
-    const address = addressOf(socket, config.trustProxy);
-    const language = languageOf(socket.handshake.headers['accept-language']);
-    const retryAfterMs = codeBudget.wait(address);
-    if (retryAfterMs > 0) return { ok: false, code: 'rate/slow-down', language, retryAfterMs };
+    const waits = slowDown(socket);
+    if (waits !== undefined) return waits;
     if (room !== undefined) return { ok: true, room };
+    const language = languageOf(socket.handshake.headers['accept-language']);
     if (service.isDamaged(code)) return { ok: false, code: 'room/damaged', language };
-    codeBudget.miss(address);
+    codeBudget.miss(addressOf(socket, config.trustProxy));
     return { ok: false, code: 'room/unknown', language };
   }
 
@@ -75,6 +99,10 @@ export function createSeats({ service, clock, codeBudget, config }: SocketParts)
       const claim = read(socket, playerAuth);
       if (!claim.ok) return claim;
       const { room: code, name, cookie, token, ticket, key } = claim.auth;
+      // Who comes back from another server sees what they were last told of; who is new has nothing to come back to.
+      const back = token === undefined ? undefined : () => service.resume(code, token).ok;
+      const unsought = await seek(socket, code, (token ?? key) !== undefined, back);
+      if (unsought !== undefined) return unsought;
       const found = find(
         socket,
         code,
@@ -88,6 +116,7 @@ export function createSeats({ service, clock, codeBudget, config }: SocketParts)
         if (seat.ok) return seat;
         if (token !== undefined || seat.code !== 'seat/unknown') return { ...seat, language };
       }
+      if (!hasSeats()) return { ok: false, code: 'server/full', language };
       const retryAfterMs = waitToJoin();
       if (retryAfterMs > 0) return { ok: false, code: 'room/queued', language, retryAfterMs };
       const joined = await service.join(code, name, cookie ?? 0, ticket);
@@ -96,15 +125,19 @@ export function createSeats({ service, clock, codeBudget, config }: SocketParts)
       return { ...joined, language, ...(joined.code === 'room/ended' && { replayId }) };
     },
 
-    display(socket: Socket): { readonly ok: true; readonly room: LiveRoom } | Refused {
+    async display(socket: Socket): Promise<{ readonly ok: true; readonly room: LiveRoom } | Refused> {
       const claim = read(socket, displayAuth);
-      return claim.ok ? find(socket, claim.auth.room, () => false) : claim;
+      if (!claim.ok) return claim;
+      const unsought = await seek(socket, claim.auth.room, false, () => true);
+      return unsought ?? find(socket, claim.auth.room, () => false);
     },
 
-    host(socket: Socket): { readonly ok: true; readonly room: LiveRoom } | Refused {
+    async host(socket: Socket): Promise<{ readonly ok: true; readonly room: LiveRoom } | Refused> {
       const claim = read(socket, hostAuth);
       if (!claim.ok) return claim;
       const { room: code, hostToken = '' } = claim.auth;
+      const unsought = await seek(socket, code, hostToken !== '', (room) => service.isHost(room, hostToken));
+      if (unsought !== undefined) return unsought;
       const claimed = service.byCode(code);
       const isHost = claimed !== undefined && service.isHost(claimed, hostToken);
       const found = find(socket, code, () => isHost);
