@@ -14,8 +14,10 @@ if (root !== null) {
   await loadLanguage();
   document.title = t('app.name');
   if (import.meta.env.DEV && search.has('gallery')) {
-    const { PhoneGallery } = await import('./pages/gallery/phone-gallery.tsx');
-    render(<PhoneGallery state={search.get('gallery') ?? ''} />, root);
+    // Not awaited: what it imports may stand in this very file.
+    void import('./pages/gallery/phone-gallery.tsx').then(({ PhoneGallery }) => {
+      render(<PhoneGallery state={search.get('gallery') ?? ''} />, root);
+    });
   } else {
     render(<PlayerApp code={code} joinKey={key} />, root);
   }

@@ -1,4 +1,4 @@
-export type Language = 'ko' | 'en';
+import { knownLanguage, type Language } from './languages.ts';
 
 export interface LanguageHints {
   /** The query string of the page. */
@@ -8,13 +8,14 @@ export interface LanguageHints {
   readonly preferred: readonly string[];
 }
 
-const known = (name: string | null | undefined): Language | null => {
-  const short = name?.slice(0, 2).toLowerCase();
-  return short === 'ko' || short === 'en' ? short : null;
-};
-
 /** The address wins, then an earlier choice, then the room, then the device; Korean where nobody knows. */
 export function chooseLanguage({ search, stored, room, preferred }: LanguageHints): Language {
-  const device = preferred.map(known).find((language) => language !== null);
-  return known(new URLSearchParams(search).get('lang')) ?? known(stored) ?? known(room) ?? device ?? 'ko';
+  const device = preferred.map(knownLanguage).find((language) => language !== null);
+  return (
+    knownLanguage(new URLSearchParams(search).get('lang')) ??
+    knownLanguage(stored) ??
+    knownLanguage(room) ??
+    device ??
+    'ko'
+  );
 }

@@ -2,8 +2,6 @@ import type { PhoneKey } from './ko.ts';
 
 export const words: Readonly<Record<PhoneKey, string>> = {
   'app.name': 'The Variational Bakery',
-  'app.lang.ko': '한국어',
-  'app.lang.en': 'English',
   'app.retry': 'Try again',
   'flavour.choc': 'Chocolate',
   'flavour.van': 'Vanilla',

@@ -70,8 +70,8 @@ export const words = {
   'bet.place': '이 구간 봉하기',
   'bet.sealed': '봉했어요. 통을 열 때까지 아무도 못 봐요.',
   'bet.silence': '정하지 않으면 5–95%로 계산해요.',
-  'bet.hit': '내 구간 {lo}–{hi}% 안에 정답이 있었어요',
-  'bet.miss': '정답이 내 구간 {lo}–{hi}%를 벗어났어요',
+  'bet.hit': '내 구간 {lo}–\u2060{hi}% 안에 정답이 있었어요',
+  'bet.miss': '정답이 내 구간 {lo}–\u2060{hi}%를 벗어났어요',
   'bet.cost.end': '치른 값 {v}%p. 순위에는 들어가지 않아요.',
   'bet.found': '{total}명 중 {n}명의 구간에 정답이 들어 있었어요',
   'lobby.sealed': '정답 봉인됨',
@@ -89,6 +89,17 @@ export const words = {
   'seal.alone': '씨앗은 서버 혼자 골랐어요.',
   'seal.all': '전부 확인하기',
   'seal.practice': '연습은 이 기기가 혼자 뽑으니, 봉인을 견줄 상대가 없어요.',
+  'line.lost.keep': '추측은 이 기기에 남아 있어요.',
+  'line.portal.h': '와이파이 로그인이 필요해요',
+  'line.portal.p': '브라우저를 열어 와이파이에 로그인해 주세요. 자리와 추측은 그대로 있어요.',
+  'line.server.p': '게임 서버가 대답하지 않아요. 대답하면 저절로 이어져요. 추측은 이 기기에 남아 있어요.',
+  'line.network.p': '네트워크가 없어요. 와이파이를 확인해 주세요. 추측은 이 기기에 남아 있어요.',
+  'line.slow': '느린 네트워크 모드예요. 게임은 그대로 할 수 있어요.',
+  'line.missed': '{n}라운드 추측이 마감 뒤에 도착했어요. 그 전에 놓은 값으로 계산해요.',
+  'line.host': '선생님 화면의 연결을 다시 잇는 중이에요. 시간은 그대로 가요.',
+  'line.stage.portal': '와이파이 로그인이 필요해요. 브라우저를 열어 로그인해 주세요. 수업은 계속되고 있어요.',
+  'line.stage.server': '서버가 대답하지 않아요. 대답하면 저절로 이어져요.',
+  'line.stage.network': '네트워크가 없어요. 와이파이나 랜선을 확인해 주세요. 수업은 계속되고 있어요.',
 } as const;
 
 export type SeatedKey = keyof typeof words;

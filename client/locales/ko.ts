@@ -1,8 +1,6 @@
 /** What a phone says from its first screen on. The Korean table is the list of keys; the English one is checked against it. */
 export const words = {
   'app.name': '변분과자점',
-  'app.lang.ko': '한국어',
-  'app.lang.en': 'English',
   'app.retry': '다시 시도',
   'flavour.choc': '초콜릿',
   'flavour.van': '바닐라',

@@ -1,23 +1,15 @@
 import { batch, signal } from '@preact/signals';
 import { knownFlavour } from '../art/flavours.ts';
-import { chooseLanguage, type Language } from './choose-language.ts';
+import { chooseLanguage } from './choose-language.ts';
 import { fill, type Values } from './fill.ts';
 import type { PhoneKey } from './ko.ts';
 import type { SeatedKey } from './ko-seated.ts';
 import type { StageKey } from './ko-stage.ts';
+import { type Language, languages, type Words } from './languages.ts';
 import { klDigits } from './numbers.ts';
 
-export type { Language } from './choose-language.ts';
 export type WordKey = PhoneKey | SeatedKey | StageKey;
 
-type Words = Readonly<Record<string, string>>;
-type Part = () => Promise<{ readonly words: Words }>;
-
-/** Each part adds to the ones before it: the first screen, the seat, the stage. */
-const parts: Readonly<Record<Language, readonly [Part, Part, Part]>> = {
-  ko: [() => import('./ko.ts'), () => import('./ko-seated.ts'), () => import('./ko-stage.ts')],
-  en: [() => import('./en.ts'), () => import('./en-seated.ts'), () => import('./en-stage.ts')],
-};
 const storageKey = 'language';
 
 const words = signal<Words>({});
@@ -64,7 +56,9 @@ export function preferredLanguage(room: string | null = null): Language {
 /** Loads what a phone says and switches to it; the latest request wins. */
 export async function loadLanguage(wanted: Language = preferredLanguage()): Promise<void> {
   const mine = ++request;
-  const loaded = await Promise.all(parts[wanted].slice(0, wantedParts).map((load) => load()));
+  const loaded = await Promise.all(
+    (languages[wanted]?.parts ?? []).slice(0, wantedParts).map((load) => load()),
+  );
   if (mine !== request) return;
   batch(() => {
     words.value = Object.assign({}, ...loaded.map((part) => part.words));

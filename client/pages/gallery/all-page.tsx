@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { languageName, nextLanguage } from '../../locales/languages.ts';
 import { language, setLanguage } from '../../locales/translate.ts';
 import { ThemeSwitch } from '../shell/switches.tsx';
 import { type GalleryEntry, galleryEntries } from './entries.ts';
@@ -20,12 +21,8 @@ export function AllPage(): JSX.Element {
     <main id="main" style={{ padding: '24px' }}>
       <h1>Gallery</h1>
       <p style={{ display: 'flex', gap: '16px' }}>
-        <button
-          type="button"
-          class="button"
-          onClick={() => void setLanguage(language.value === 'ko' ? 'en' : 'ko')}
-        >
-          {language.value === 'ko' ? 'English' : '한국어'}
+        <button type="button" class="button" onClick={() => void setLanguage(nextLanguage(language.value))}>
+          {languageName(nextLanguage(language.value))}
         </button>
         <ThemeSwitch />
       </p>

@@ -3,7 +3,7 @@ export const scenes = [
   ...['empty', 'lobby', 'sixty', 'crowd'],
   ...['drawing', 'round', 'big', 'three', 'belief-round', 'twist-round'],
   ...['first', 'results', 'learn', 'belief-results', 'belief-chart', 'belief-learn', 'twist-results'],
-  ...['bet', 'reveal', 'bets', 'rewind', 'debrief', 'belief-debrief', 'ended'],
+  ...['bet', 'reveal', 'reveal-broken', 'bets', 'rewind', 'debrief', 'belief-debrief', 'ended'],
 ] as const;
 
 export const phoneStates = [

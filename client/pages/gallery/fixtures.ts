@@ -1,7 +1,7 @@
-import { commitmentOf, type Opening } from '../../../shared/fairness/commitment.ts';
+import { commitmentOf } from '../../../shared/fairness/commitment.ts';
 import type { BoardRow, Curve, HostView } from '../../../shared/views/wire.ts';
 import { beliefBets, inBeliefs, withBeliefs } from './invented-beliefs.ts';
-import { curveOf, draws, histogram, klOf, names, orderOf, rounds, seats } from './invented-class.ts';
+import { curveOf, draws, histogram, klOf, names, opening, orders, rounds, seats } from './invented-class.ts';
 
 const board: readonly BoardRow[] = [25, 10, 1, 22, 18, 19, 26, 24].map((seat, i) => ({
   playerId: `p${seat}`,
@@ -92,15 +92,15 @@ const base: HostView = {
 };
 
 function drawn(round: number): Pick<HostView, 'draw' | 'order' | 'tally' | 'round' | 'lobby'> {
-  const orders = draws.slice(0, round).map((size, i) => orderOf(size, i + 1));
+  const drawnOrders = orders.slice(0, round);
   const count = (order: string) => [0, 1].map((k) => order.split(String(k)).length - 1);
-  const order = orders.at(-1) ?? '';
+  const order = drawnOrders.at(-1) ?? '';
   return {
     round,
     lobby: null,
     order,
     draw: { from: round, size: order.length, counts: count(order) },
-    tally: { drawn: orders.join('').length, counts: count(orders.join('')) },
+    tally: { drawn: drawnOrders.join('').length, counts: count(drawnOrders.join('')) },
   };
 }
 
@@ -139,15 +139,6 @@ function results(round: number): Partial<HostView> {
   };
 }
 
-const opening: Opening = {
-  counts: [7052, 2948],
-  drawSize: draws,
-  labels: ['초콜릿', '바닐라'],
-  replace: 'never',
-  room: '482917',
-  salt: '1'.repeat(64),
-  seed: '0'.repeat(64),
-};
 const truth = (seed: number): readonly (number | null)[] => [0.0823, ...curveOf(seed, rounds)];
 
 export function galleryView(screen: string, now: number): HostView {
@@ -194,7 +185,7 @@ export function galleryView(screen: string, now: number): HostView {
         phase: 'guessing',
         opensAt: now - 3000,
         closesAt: now + 9000,
-        order: orderOf(60, 4).replace(/10/g, '12'),
+        order: orders[3]?.replace(/10/g, '12') ?? null,
         draw: { from: 4, size: 60, counts: [41, 11, 8] },
         tally: { drawn: 100, counts: [71, 18, 11] },
         answered: 12,
@@ -245,6 +236,8 @@ export function galleryView(screen: string, now: number): HostView {
       return withBeliefs({ ...base, ...results(2) });
     case 'belief-debrief':
       return withBeliefs(galleryView('debrief', now));
+    case 'reveal-broken':
+      return { ...galleryView('reveal', now), commitment: base.commitment };
     case 'bets':
     case 'reveal':
     case 'rewind':

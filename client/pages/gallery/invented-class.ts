@@ -1,3 +1,5 @@
+import type { Opening } from '../../../shared/fairness/commitment.ts';
+import { drawRound } from '../../../shared/fairness/draw-stream.ts';
 import type { HistogramView } from '../../../shared/views/wire.ts';
 
 /** Invented classes, so that every scene can be looked at without a server. */
@@ -34,8 +36,28 @@ export const seats = names.map((name, i) => ({ playerId: `p${i}`, name, cookie: 
 export const rounds = 6;
 export const draws = [5, 10, 25, 60, 150, 250];
 
-export function orderOf(size: number, round: number): string {
-  return Array.from({ length: size }, (_, i) => (wave(i, round) < 0.7 ? '0' : '1')).join('');
+/** The sealed jar; what is drawn from it is what its seed gives, so that its seal holds. */
+export const opening = {
+  counts: [7052, 2948],
+  drawSize: draws,
+  labels: ['초콜릿', '바닐라'],
+  replace: 'never',
+  room: '482917',
+  salt: '1'.repeat(64),
+  seed: '0'.repeat(64),
+} as const satisfies Opening;
+
+/** The cookies of every round, in the order drawn. */
+export const orders: readonly string[] = drawAll();
+
+function drawAll(): readonly string[] {
+  let remaining: readonly number[] = opening.counts;
+  return draws.map((size, i) => {
+    const { seed, room } = opening;
+    const draw = drawRound({ seed, room, mix: '', round: i + 1, remaining, size, replacement: 'never' });
+    remaining = draw.remaining;
+    return draw.order.join('');
+  });
 }
 
 export function klOf(seed: number, round: number): number {

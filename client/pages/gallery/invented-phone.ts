@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type { RoomSettings } from '../../../shared/room/settings.ts';
-import type { HostView, YouView } from '../../../shared/views/wire.ts';
+import type { HostView, PlayerView, YouView } from '../../../shared/views/wire.ts';
 import { centreOf } from '../player/alpha.ts';
 import type { Gone, JoinedGame } from '../player/game.ts';
 import type { Placing } from '../player/placer.ts';
@@ -50,7 +50,8 @@ function youIn({ round, phase }: HostView): YouView {
 /** The phone of somebody in an invented class, over a line that leads nowhere. */
 export function inventPhone(phone: InventedPhone): JoinedGame {
   const room = galleryView(phone.scene ?? 'lobby', now);
-  const view: HostView = { ...room, ...phone.view };
+  const botCurve = room.bots?.find(({ bot }) => bot === 'svi')?.curve ?? null;
+  const view: HostView & PlayerView = { ...room, botCurve, ...phone.view };
   const settings: RoomSettings = { ...room.settings, ...phone.settings };
   const you: YouView = { ...youIn(view), ...phone.you };
   const belief = settings.estimate === 'belief' ? centreOf(you.estimate) : null;

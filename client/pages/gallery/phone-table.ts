@@ -33,9 +33,6 @@ const final: Partial<YouView> = {
   bet: { band: [0.64, 0.76], cost: 1.7, hit: true },
 };
 
-/** The invented cookies were never drawn from the seed: only the jar itself can be held against its seal. */
-const jarAlone: NonNullable<InventedPhone['view']> = { tally: null };
-
 /** Before them there is no seat. */
 type SeatState = Exclude<PhoneState, 'join' | 'join-scanned' | 'join-busy' | 'loading' | 'loading-lost'>;
 
@@ -79,10 +76,10 @@ export const phoneTable: Readonly<Record<SeatState, InventedPhone>> = {
   'result-twist': { scene: 'twist-results', you: { ...belief, score: { ...score, elbo: null } } },
   bet: { scene: 'bet' },
   'bet-sealed': { scene: 'bet', you: { bet: { band: [0.64, 0.76], cost: null, hit: null } } },
-  final: { scene: 'reveal', view: jarAlone, you: final },
+  final: { scene: 'reveal', you: final },
   'final-belief': {
     scene: 'reveal',
-    view: jarAlone,
+
     settings: { estimate: 'belief' },
     you: { ...belief, ...final, bet: { band: [0.5, 0.64], cost: 4.1, hit: false } },
   },

@@ -25,6 +25,7 @@ const acts: HostActs = {
   rename: nothing,
   forget: nothing,
   mix: nothing,
+  find: nothing,
   again: nothing,
 };
 

@@ -27,16 +27,42 @@ export function DrawCard({ game }: { game: Game }): JSX.Element | null {
           </span>
         )}
       </div>
-      <MixBar
-        parts={settings.flavours.map((name, i) => ({ flavour: flavourArt(name, i), value: counts[i] ?? 0 }))}
-      />
-      <MixLegend
-        parts={settings.flavours.map((name, i) => ({
-          flavour: flavourArt(name, i),
-          label: flavourWord(name),
-          value: String(counts[i] ?? 0),
-        }))}
-      />
+      <Counts counts={counts} flavours={settings.flavours} />
     </section>
+  );
+}
+
+/** Everything drawn so far, for somebody who has not seen it. */
+export function TallyCard({ game }: { game: Game }): JSX.Element | null {
+  const tally = game.view.value?.tally ?? null;
+  const settings = game.settings.value;
+  if (tally === null || settings === null) return null;
+  const words = t('guess.sofar', { n: tally.drawn });
+  return (
+    <section class="card draw-card" aria-label={words}>
+      <p class="row">{words}</p>
+      <Counts counts={tally.counts} flavours={settings.flavours} />
+    </section>
+  );
+}
+
+interface CountsProps {
+  readonly counts: readonly number[];
+  readonly flavours: readonly string[];
+}
+
+function Counts({ counts, flavours }: CountsProps): JSX.Element {
+  const parts = flavours.map((name, i) => ({
+    flavour: flavourArt(name, i),
+    label: flavourWord(name),
+    count: counts[i] ?? 0,
+  }));
+  return (
+    <>
+      <MixBar parts={parts.map(({ flavour, count }) => ({ flavour, value: count }))} />
+      <MixLegend
+        parts={parts.map(({ flavour, label, count }) => ({ flavour, label, value: String(count) }))}
+      />
+    </>
   );
 }

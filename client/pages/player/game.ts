@@ -2,6 +2,7 @@ import { batch, computed, effect, type ReadonlySignal, type Signal, signal } fro
 import type { GuessAnswer, PlayerReceives, Welcome } from '../../../shared/protocol.ts';
 import { protocolVersion } from '../../../shared/protocol-version.ts';
 import type { RoomSettings } from '../../../shared/room/settings.ts';
+import { wholeView, wholeYou } from '../../../shared/views/lean.ts';
 import type { PlayerView, Progress, YouView } from '../../../shared/views/wire.ts';
 import { type Connection, connect, type Line } from '../../connection.ts';
 import { centreOf } from './alpha.ts';
@@ -157,12 +158,13 @@ export function joinGame(entry: Entry): JoinedGame {
     progress.value = welcome.progress;
     hostAway.value = welcome.hostAway === true;
     // A lesson played again counts from the beginning.
-    takeView(welcome.view, true);
+    const shown = wholeView(welcome.view);
+    takeView(shown, true);
     // What waits to be sent in an open round is newer than what the server knows.
-    takeYou(welcome.you, open(welcome.view));
+    takeYou(wholeYou(welcome.you), open(shown));
     const draft = readDraft(code);
     if (draft === null) return;
-    if (draft.round === roundOf(welcome.view) && open(welcome.view)) {
+    if (draft.round === roundOf(shown) && open(shown)) {
       tenths.value = draft.tenths;
       cookies.value = draft.cookies ?? 0;
       done.value = draft.done;
@@ -174,8 +176,8 @@ export function joinGame(entry: Entry): JoinedGame {
   };
 
   line.on('welcome', (welcome) => batch(() => takeWelcome(welcome)));
-  line.on('view', (next) => takeView(next));
-  line.on('you', (next) => takeYou(next));
+  line.on('view', (next) => takeView(wholeView(next)));
+  line.on('you', (next) => takeYou(wholeYou(next)));
   line.on('progress', (next) => {
     progress.value = next;
   });

@@ -7,6 +7,7 @@ import { flavourIds } from '../../art/flavours.ts';
 import { Icon } from '../../art/icon.tsx';
 import { Logo } from '../../art/logo.tsx';
 import type { Refused } from '../../connection.ts';
+import { languageName, nextLanguage, roomLanguage } from '../../locales/languages.ts';
 import { errorWords, language, setLanguage, t } from '../../locales/translate.ts';
 import { grouped } from '../landing/code-field.ts';
 import type { Entry } from './game.ts';
@@ -29,7 +30,7 @@ function luckyNumber(): number {
 /** Null while the list of names cannot be fetched: what was typed stays. */
 async function luckyName(): Promise<string | null> {
   const names = await import('../../../shared/nicknames.ts').catch(() => null);
-  return names === null ? null : names.suggestName(luckyNumber(), language.value);
+  return names === null ? null : names.suggestName(luckyNumber(), roomLanguage(language.value));
 }
 
 function graphemes(text: string): number {
@@ -78,6 +79,7 @@ export function JoinScreen({ code, scanned, refused, busy, onJoin }: JoinScreenP
     }
   };
 
+  const next = nextLanguage(language.value);
   return (
     <main class="phone" id="main">
       <div class="awning-strip">
@@ -86,13 +88,9 @@ export function JoinScreen({ code, scanned, refused, busy, onJoin }: JoinScreenP
       <div class="brand-row">
         <Logo size={36} />
         <span class="wordmark">{t('app.name')}</span>
-        <button
-          type="button"
-          class="button button-quiet"
-          onClick={() => void setLanguage(language.value === 'ko' ? 'en' : 'ko')}
-        >
+        <button type="button" class="button button-quiet" lang={next} onClick={() => void setLanguage(next)}>
           <Icon name="globe" />
-          {language.value === 'ko' ? t('app.lang.en') : t('app.lang.ko')}
+          {languageName(next)}
         </button>
       </div>
       <h1 tabIndex={-1}>{t('join.h')}</h1>

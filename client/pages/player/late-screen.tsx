@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { t } from '../../locales/translate.ts';
+import { TallyCard } from './draw-card.tsx';
 import type { Game } from './game.ts';
 import { TopBar } from './top-bar.tsx';
 
@@ -19,6 +20,7 @@ export function LateScreen({ game, onGo }: { game: Game; onGo: () => void }): JS
             : t('late.p', { n: view.tally.drawn, r: you.fromRound })}
         </p>
       </div>
+      <TallyCard game={game} />
       <button type="button" class="button button-primary button-wide" onClick={onGo}>
         {t('late.cta', { r: you.fromRound })}
       </button>

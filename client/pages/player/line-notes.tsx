@@ -2,7 +2,6 @@ import { signal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { Icon } from '../../art/icon.tsx';
 import { type LineWatch, watchLine } from '../../line-watch.ts';
-import { lineWords } from '../../locales/line-words.ts';
 import { t } from '../../locales/translate.ts';
 import type { Game, JoinedGame } from './game.ts';
 import { lineView } from './line-view.ts';
@@ -25,7 +24,7 @@ export function tend(game: JoinedGame): () => void {
 /** What can be done about the line; null while nothing is known but that it is gone. */
 function troubleWords(): string | null {
   const trouble = watched.value?.trouble.value ?? null;
-  return trouble === null ? null : lineWords(`${trouble}.p`);
+  return trouble === null ? null : t(`line.${trouble}.p`);
 }
 
 /** Above a screen: what is wrong with the line, and what that means for the student. */
@@ -34,8 +33,8 @@ function Notes({ game }: { game: Game }): JSX.Element | null {
     const isPortal = watched.value?.trouble.value === 'portal';
     return (
       <Note name="lost" icon="wifi-off">
-        <b>{isPortal ? lineWords('portal.h') : t('net.lost')}</b>
-        {troubleWords() ?? lineWords('lost.keep')}
+        <b>{isPortal ? t('line.portal.h') : t('net.lost')}</b>
+        {troubleWords() ?? t('line.lost.keep')}
       </Note>
     );
   }
@@ -44,21 +43,21 @@ function Notes({ game }: { game: Game }): JSX.Element | null {
   if (missed > 0) {
     return (
       <Note name="missed" icon="alert">
-        {lineWords('missed', { n: missed })}
+        {t('line.missed', { n: missed })}
       </Note>
     );
   }
   if (game.hostAway.value) {
     return (
       <Note name="host" icon="clock">
-        {lineWords('host')}
+        {t('line.host')}
       </Note>
     );
   }
   if (!watched.value?.slow.value) return null;
   return (
     <Note name="slow" icon="wifi">
-      {lineWords('slow')}
+      {t('line.slow')}
     </Note>
   );
 }

@@ -36,7 +36,7 @@ export function ResultScreen({ game }: { game: Game }): JSX.Element | null {
   const data = view.posterior?.[0];
   // A belief's gap weighs more with every cookie: two rounds of it say nothing side by side.
   const note = settings.estimate === 'belief' ? null : comparedToLast(you.curve);
-  const bot = view.bots?.find(({ bot: name }) => name === 'svi');
+  const { botCurve } = view;
   return (
     <main class="phone result" id="main">
       <TopBar game={game} heading={heading} />
@@ -74,7 +74,7 @@ export function ResultScreen({ game }: { game: Game }): JSX.Element | null {
         {view.twist ? <p class="hint">{t('me.twist')}</p> : null}
         <MyCurve
           values={[null, ...you.curve]}
-          bot={bot === undefined ? undefined : [null, ...bot.curve]}
+          bot={botCurve === null ? undefined : [null, ...botCurve]}
           rounds={view.rounds}
           scale={settings.estimate === 'belief' ? gapScale : undefined}
           floorLabel={t('results.floor')}
@@ -88,7 +88,7 @@ export function ResultScreen({ game }: { game: Game }): JSX.Element | null {
             <i />
             {t('results.me')}
           </span>
-          {bot === undefined ? null : (
+          {botCurve === null ? null : (
             <span>
               <i class="dashed" />
               {t('bot.svi')}

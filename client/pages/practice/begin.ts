@@ -1,6 +1,7 @@
 import { completeSettings } from '../../../shared/room/complete-settings.ts';
 import { presets } from '../../../shared/room/presets.ts';
-import type { Language, TallyLevel } from '../../../shared/room/settings.ts';
+import type { TallyLevel } from '../../../shared/room/settings.ts';
+import { type Language, roomLanguage } from '../../locales/languages.ts';
 import { t } from '../../locales/translate.ts';
 import { deviceClock } from './clock.ts';
 import { openPractice, type Practice, type PracticeNames } from './practice-game.ts';
@@ -8,7 +9,7 @@ import { tempers } from './simulated-class.ts';
 
 /** The recommended lesson without a clock: the teacher who tries it and the student who revises take their time. */
 export function beginPractice(language: Language, tally: TallyLevel): Practice {
-  const lesson = presets(language).find(({ id }) => id === 'lesson');
+  const lesson = presets(roomLanguage(language)).find(({ id }) => id === 'lesson');
   const settings = completeSettings({ ...lesson?.settings, tally, guessSeconds: null, autoClose: true });
   if (!settings.ok) throw new Error(`the practice lesson is refused for its ${settings.field}`);
   return openPractice({

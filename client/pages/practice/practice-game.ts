@@ -67,7 +67,7 @@ export function openPractice({
     const seat = seats.get(me);
     if (seat === undefined) throw new Error('the seat of the one who plays is gone');
     return {
-      view: playerView(open, called),
+      view: playerView(open),
       you: youView(open, me, seat),
       front: displayView(open, called, title, { histogram: liveHistogram(open, seats) }),
     };

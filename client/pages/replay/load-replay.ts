@@ -1,11 +1,13 @@
 import type { Replay } from '../../../shared/views/wire.ts';
+import { roomLanguage } from '../../locales/languages.ts';
 import { language, t } from '../../locales/translate.ts';
 import { dropReplay, keepReplay, keptReplay } from '../../offline/kept-replays.ts';
 import { pastRooms } from '../host/past-rooms-store.ts';
 
 export type Loaded =
   | { readonly state: 'loading' }
-  | { readonly state: 'ready'; readonly replay: Replay }
+  /** `isCopy`: read from this device, since the server could not be asked. */
+  | { readonly state: 'ready'; readonly replay: Replay; readonly isCopy?: boolean }
   /** Before the reveal and for an unknown id the server gives one and the same answer. */
   | { readonly state: 'missing' }
   | { readonly state: 'failed'; readonly code: string };
@@ -16,7 +18,7 @@ export async function loadReplay(id: string): Promise<Loaded> {
   if (id === storyId) {
     const { storyReplay } = await import('../../../shared/story/story.ts');
     const words = { title: t('replay.story.h'), player: t('replay.story.player') };
-    return { state: 'ready', replay: storyReplay(language.value, words) };
+    return { state: 'ready', replay: storyReplay(roomLanguage(language.value), words) };
   }
   let response: Response;
   try {
@@ -26,7 +28,9 @@ export async function loadReplay(id: string): Promise<Loaded> {
     response = await fetch(`/api/replays/${encodeURIComponent(id)}`, init);
   } catch {
     const kept = await keptReplay(id);
-    return kept === null ? { state: 'failed', code: 'offline' } : { state: 'ready', replay: kept };
+    return kept === null
+      ? { state: 'failed', code: 'offline' }
+      : { state: 'ready', replay: kept, isCopy: true };
   }
   if (response.status === 404 || response.status === 410) {
     await dropReplay(id);

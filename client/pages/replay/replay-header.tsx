@@ -12,13 +12,21 @@ import { FairnessButton } from './fairness-button.tsx';
 import { storyId } from './load-replay.ts';
 import { saveAsHost, saveBlob } from './save.ts';
 
-export function ReplayHeader({ id, replay }: { id: string; replay: Replay }): JSX.Element {
+export interface ReplayHeaderProps {
+  readonly id: string;
+  readonly replay: Replay;
+  /** Without a network what only the server can give is not offered. */
+  readonly isCopy: boolean;
+}
+
+export function ReplayHeader({ id, replay, isCopy }: ReplayHeaderProps): JSX.Element {
   const whole = replay.jar.reduce((sum, count) => sum + count, 0);
   const mix = replay.jar
     .map((count) => formatPercent(count / whole, (count * 100) % whole === 0 ? 0 : 1))
     .join(' : ');
   const story = id === storyId;
   const about = [
+    ...(isCopy ? [t('replay.copy')] : []),
     ...(story ? [] : [new Date(replay.openedAt).toLocaleDateString(language.value, { dateStyle: 'medium' })]),
     ...(story ? [] : [t('replay.all', { n: formatCount(replay.players.length) })]),
     mix,
@@ -40,8 +48,8 @@ export function ReplayHeader({ id, replay }: { id: string; replay: Replay }): JS
         <p title={about.join(' · ')}>{about.join(' · ')}</p>
       </div>
       <div class="push replay-tools">
-        <FairnessButton replay={replay} />
-        <Exports id={id} replay={replay} />
+        {!isCopy && <FairnessButton replay={replay} />}
+        <Exports id={id} replay={replay} isOnDevice={isCopy || story} />
         <div class="replay-switches">
           <ThemeSwitch />
           <LanguageSwitch />
@@ -51,14 +59,21 @@ export function ReplayHeader({ id, replay }: { id: string; replay: Replay }): JS
   );
 }
 
+interface ExportsProps {
+  readonly id: string;
+  readonly replay: Replay;
+  /** Made here from what is on screen; the server knows nothing of it, or cannot be asked. */
+  readonly isOnDevice: boolean;
+}
+
 /** The host's own browser asks with its token and gets the names; everybody else gets what the host allows. */
-function Exports({ id, replay }: { id: string; replay: Replay }): JSX.Element {
+function Exports({ id, replay, isOnDevice }: ExportsProps): JSX.Element {
   const [failed, setFailed] = useState(false);
-  if (id === storyId) {
+  if (isOnDevice) {
     const json = (): void =>
       saveBlob(
         new Blob([JSON.stringify({ exportVersion: 1, replay })], { type: 'application/json' }),
-        'bakery-story.json',
+        `bakery-${id}.json`,
       );
     return (
       <div class="replay-exports">

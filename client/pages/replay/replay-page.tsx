@@ -8,6 +8,7 @@ import { FairnessButton } from './fairness-button.tsx';
 import { type Loaded, loadReplay, storyId } from './load-replay.ts';
 import { useMissing } from './missing.ts';
 import { ReplayView } from './replay-view.tsx';
+import '../../styles/name-fonts.css';
 import './replay.css';
 import './replay-header.css';
 import './cards.css';
@@ -37,10 +38,11 @@ export function ReplayPage({ id }: { id: string }): JSX.Element {
   }, [id, attempt, told]);
 
   if (loaded.state === 'ready') {
-    if (loaded.replay.rounds.length > 0) return <ReplayView key={id} id={id} replay={loaded.replay} />;
+    const { replay, isCopy = false } = loaded;
+    if (replay.rounds.length > 0) return <ReplayView key={id} id={id} replay={replay} isCopy={isCopy} />;
     return (
       <Notice h={t('replay.undrawn.h')} p={t('replay.undrawn.p')}>
-        <FairnessButton replay={loaded.replay} />
+        <FairnessButton replay={replay} />
       </Notice>
     );
   }

@@ -24,7 +24,13 @@ import { type Subject, type SubjectId, subjectNow, subjectsOf } from './subject.
 import { Transport } from './transport.tsx';
 import { usePlayhead } from './use-playhead.ts';
 
-export function ReplayView({ id, replay }: { id: string; replay: Replay }): JSX.Element {
+export interface ReplayViewProps {
+  readonly id: string;
+  readonly replay: Replay;
+  readonly isCopy: boolean;
+}
+
+export function ReplayView({ id, replay, isCopy }: ReplayViewProps): JSX.Element {
   const last = replay.rounds.length;
   const [linked] = useState(() => readMoment(location.search));
   const [keys, setKeys] = useState(keysAllowed);
@@ -71,7 +77,7 @@ export function ReplayView({ id, replay }: { id: string; replay: Replay }): JSX.
 
   return (
     <div class="replay">
-      <ReplayHeader id={id} replay={replay} />
+      <ReplayHeader id={id} replay={replay} isCopy={isCopy} />
       <main id="main" class="replay-main" tabIndex={-1}>
         {replay.settings.flavours.length > 2 && (
           <FlavourChoice flavours={replay.settings.flavours} flavour={flavour} onFlavour={setFlavour} />

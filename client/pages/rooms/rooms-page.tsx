@@ -13,6 +13,7 @@ import { TopBar } from '../shell/top-bar.tsx';
 import { type Lesson, lookUpLesson } from './lesson.ts';
 import { LessonRow } from './lesson-row.tsx';
 import { TakeForm } from './take-form.tsx';
+import '../../styles/name-fonts.css';
 import './rooms.css';
 
 interface Asked {

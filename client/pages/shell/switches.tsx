@@ -1,16 +1,17 @@
 import type { JSX } from 'preact';
 import { Icon } from '../../art/icon.tsx';
+import { languageName, nextLanguage } from '../../locales/languages.ts';
 import { language, setLanguage, t } from '../../locales/translate.ts';
 import { setTheme, type Theme, theme } from '../../theme.ts';
 
 const themes: readonly Theme[] = ['auto', 'light', 'dark'];
 
-/** The other language, in its own words. */
+/** The next language, in its own words. */
 export function LanguageSwitch(): JSX.Element {
-  const other = language.value === 'ko' ? 'en' : 'ko';
+  const next = nextLanguage(language.value);
   return (
-    <button type="button" class="shell-switch" lang={other} onClick={() => void setLanguage(other)}>
-      <Icon name="globe" /> {t(`app.lang.${other}`)}
+    <button type="button" class="shell-switch" lang={next} onClick={() => void setLanguage(next)}>
+      <Icon name="globe" /> {languageName(next)}
     </button>
   );
 }

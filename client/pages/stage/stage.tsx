@@ -14,6 +14,7 @@ import { RewindScene } from './rewind-scene.tsx';
 import { RoundScene } from './round-scene.tsx';
 import type { SceneProps } from './scene.ts';
 import type { StagePart } from './stage-part.ts';
+import '../../styles/name-fonts.css';
 import './stage.css';
 
 export interface StageProps {

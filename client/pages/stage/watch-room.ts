@@ -6,7 +6,6 @@ import type { DisplayView } from '../../../shared/views/wire.ts';
 import { type Connection, connect } from '../../connection.ts';
 import { freshenOnce } from '../../fresh-page.ts';
 import { watchLine } from '../../line-watch.ts';
-import { lineWords } from '../../locales/line-words.ts';
 import { errorWords, t } from '../../locales/translate.ts';
 import { sealShown } from '../kept.ts';
 import { keep } from '../kept-store.ts';
@@ -67,11 +66,11 @@ function watch<View extends DisplayView>(
     const refused = connection.refused.value;
     if (refused !== null) return { icon: 'alert', words: errorWords(refused.code) };
     if (connection.link.value === 'offline') {
-      const words = trouble.value === null ? t('net.project.lost') : lineWords(`stage.${trouble.value}`);
+      const words = trouble.value === null ? t('net.project.lost') : t(`line.stage.${trouble.value}`);
       return { icon: 'wifi-off', words };
     }
     if (connection.unsaved.value) return { icon: 'alert', words: t('host.unsaved') };
-    return hostAway.value ? { icon: 'clock', words: lineWords('host') } : undefined;
+    return hostAway.value ? { icon: 'clock', words: t('line.host') } : undefined;
   });
   return {
     view,

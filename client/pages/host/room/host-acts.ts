@@ -1,4 +1,5 @@
 import type { Reply } from '../../../../shared/protocol.ts';
+import type { HostSeat } from '../../../../shared/views/wire.ts';
 import type { Connection } from '../../../connection.ts';
 import { errorWords } from '../../../locales/translate.ts';
 import { announce } from '../../live-region.tsx';
@@ -29,6 +30,8 @@ export interface HostActs {
   /** The words of the refusal, or null if it was done. */
   rename(playerId: string, name: string): Promise<string | null>;
   mix(words: string): Promise<string | null>;
+  /** Seats with this in their name; null if the server would not say. */
+  find(name: string): Promise<readonly HostSeat[] | null>;
   /** Erases one seat's name, or all names and the title. */
   forget(playerId?: string): void;
   /** The new lesson's replay, or null if it was refused. */
@@ -67,6 +70,10 @@ export function hostActs<R>(connection: Connection<R>, complain: (words: string)
     unlock: does('unlock'),
     remove: (playerId) => void ask('remove', { playerId }),
     rename: (playerId, name) => answered('rename', { playerId, name }),
+    find: async (name) => {
+      const reply = await ask<{ seats: readonly HostSeat[] }>('find', { name });
+      return reply.ok ? reply.seats : null;
+    },
     mix: (words) => answered('mix', { words }),
     forget: (playerId) => void ask('forget', playerId === undefined ? {} : { playerId }),
     again: async () => {

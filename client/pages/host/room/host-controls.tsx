@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { HostView } from '../../../../shared/views/wire.ts';
+import type { HostSeat, HostView } from '../../../../shared/views/wire.ts';
 import { Icon } from '../../../art/icon.tsx';
 import { t, type WordKey } from '../../../locales/translate.ts';
 import { nextPicture, type ResultsPicture, useResultsPicture } from '../../stage/results-picture.ts';
@@ -8,13 +8,15 @@ import type { StagePart } from '../../stage/stage-part.ts';
 import { useNow } from '../../stage/use-now.ts';
 import type { Ahead, HostActs } from './host-acts.ts';
 import { primaryStep, revealParts } from './primary-step.ts';
+import { SecondScreen } from './second-screen.tsx';
 
 export type Opened =
   | {
       readonly dialog: 'keys' | 'more' | 'seats' | 'mix' | 'reveal' | 'end' | 'endForget' | 'forget' | 'cue';
     }
   | { readonly dialog: 'recovery'; readonly newly: boolean }
-  | { readonly dialog: 'seat'; readonly playerId: string };
+  /** A seat that was found by its name may be on no list. */
+  | { readonly dialog: 'seat'; readonly playerId: string; readonly found?: HostSeat };
 
 export interface HostControlsProps {
   readonly view: HostView;
@@ -39,8 +41,9 @@ export function HostControls(props: HostControlsProps): JSX.Element {
   return (
     <div class={idle && fades ? 'host-controls host-controls-idle' : 'host-controls'}>
       {view.wantTime > 0 && view.phase === 'guessing' && (
-        <span class="pill">
-          <Icon name="hand" /> {t('host.needtime', { n: view.wantTime })}
+        <span class="pill host-hands" title={t('host.needtime', { n: view.wantTime })}>
+          <Icon name="hand" /> <b aria-hidden="true">{view.wantTime}</b>
+          <span class="visually-hidden">{t('host.needtime', { n: view.wantTime })}</span>
         </span>
       )}
       <button
@@ -52,6 +55,7 @@ export function HostControls(props: HostControlsProps): JSX.Element {
       >
         <Icon name="more" />
       </button>
+      {view.phase === 'lobby' && <SecondScreen code={view.code} />}
       <PhaseButtons {...props} />
     </div>
   );

@@ -13,7 +13,9 @@ import type { HostActs } from './host-acts.ts';
 import type { Opened } from './host-controls.tsx';
 import { cueOf } from './host-cue.ts';
 import { RecoveryDialog } from './recovery-dialog.tsx';
-import { SeatDialog, SeatListDialog } from './seat-dialog.tsx';
+import { SeatDialog } from './seat-dialog.tsx';
+import { SeatListDialog } from './seat-list-dialog.tsx';
+import { openDisplay } from './second-screen.tsx';
 import { soundOn, switchSound } from './sounds.ts';
 import { toggleFullScreen } from './use-host-keys.ts';
 
@@ -46,13 +48,20 @@ export function HostDialogs(props: HostDialogsProps): JSX.Element | null {
     case 'seats':
       return (
         <SeatListDialog
+          players={view.players}
           seats={view.seats}
-          pick={(playerId) => open({ dialog: 'seat', playerId })}
+          find={acts.find}
+          pick={(seat) => {
+            const { playerId } = seat;
+            // Of a seat that is listed the list tells when it goes.
+            const isListed = view.seats.some((listed) => listed.playerId === playerId);
+            open({ dialog: 'seat', playerId, ...(!isListed && { found: seat }) });
+          }}
           onClose={onClose}
         />
       );
     case 'seat': {
-      const seat = view.seats.find(({ playerId }) => playerId === opened.playerId);
+      const seat = view.seats.find(({ playerId }) => playerId === opened.playerId) ?? opened.found;
       return seat === undefined ? null : (
         <SeatDialog key={seat.playerId} seat={seat} acts={acts} onClose={onClose} />
       );
@@ -118,10 +127,7 @@ function MoreDialog(props: HostDialogsProps): JSX.Element {
   return (
     <Dialog title={t('host.panel.h')} onClose={onClose}>
       <div class="host-menu">
-        <button
-          type="button"
-          onClick={then(() => window.open(`/display/${view.code}`, `display${view.code}`, 'popup'))}
-        >
+        <button type="button" onClick={then(() => openDisplay(view.code))}>
           <Icon name="projector" /> {t('host.window')}
         </button>
         <button
@@ -149,7 +155,7 @@ function MoreDialog(props: HostDialogsProps): JSX.Element {
           </button>
         )}
         <button type="button" onClick={() => open({ dialog: 'seats' })}>
-          <Icon name="users" /> {t('host.seats', { n: view.seats.length })}
+          <Icon name="users" /> {t('host.seats', { n: view.players })}
         </button>
         {!isOpen && (
           <button type="button" onClick={then(view.locked ? acts.unlock : acts.lock)}>

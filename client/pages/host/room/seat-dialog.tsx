@@ -1,8 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { HostSeat } from '../../../../shared/views/wire.ts';
-import { Cookie } from '../../../art/cookie.tsx';
-import { flavourIds } from '../../../art/flavours.ts';
 import { Icon } from '../../../art/icon.tsx';
 import { t } from '../../../locales/translate.ts';
 import { Dialog } from './dialog.tsx';
@@ -79,31 +77,6 @@ export function SeatDialog({
           </button>
         </div>
       )}
-    </Dialog>
-  );
-}
-
-export interface SeatListProps {
-  readonly seats: readonly HostSeat[];
-  readonly pick: (playerId: string) => void;
-  readonly onClose: () => void;
-}
-
-/** Everybody in the room, for when their names are not on screen. */
-export function SeatListDialog({ seats, pick, onClose }: SeatListProps): JSX.Element {
-  return (
-    <Dialog title={t('host.seats', { n: seats.length })} onClose={onClose}>
-      <ul class="host-seats">
-        {seats.map((seat) => (
-          <li key={seat.playerId}>
-            <button type="button" onClick={() => pick(seat.playerId)}>
-              <Cookie flavour={flavourIds[seat.cookie] ?? 'choc'} size={24} />
-              <span>{seat.name}</span>
-              <small>{t(seat.present ? 'host.present' : 'host.away')}</small>
-            </button>
-          </li>
-        ))}
-      </ul>
     </Dialog>
   );
 }

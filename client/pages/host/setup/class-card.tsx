@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { languageName } from '../../../locales/languages.ts';
 import { t } from '../../../locales/translate.ts';
 import type { CardProps } from './cards.ts';
 import { Choices, FieldError } from './controls.tsx';
@@ -37,10 +38,7 @@ export function ClassCard({ draft, change, fault }: CardProps): JSX.Element {
       <Choices
         label={t('setup.language')}
         value={language}
-        choices={[
-          { value: 'ko', label: t('app.lang.ko') },
-          { value: 'en', label: t('app.lang.en') },
-        ]}
+        choices={(['ko', 'en'] as const).map((value) => ({ value, label: languageName(value) }))}
         onChange={(next) => change(withLanguage(draft, next))}
       />
       <div class="setup-line">

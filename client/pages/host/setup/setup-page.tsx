@@ -4,6 +4,7 @@ import { completeSettings } from '../../../../shared/room/complete-settings.ts';
 import { type PresetId, presets } from '../../../../shared/room/presets.ts';
 import { Icon } from '../../../art/icon.tsx';
 import { Tin } from '../../../art/tin.tsx';
+import { roomLanguage } from '../../../locales/languages.ts';
 import { formatCount } from '../../../locales/numbers.ts';
 import { errorWords, language, t } from '../../../locales/translate.ts';
 import { announce } from '../../live-region.tsx';
@@ -40,7 +41,7 @@ const firstFieldOf: Partial<Record<FaultyField, readonly string[]>> = {
 
 export function SetupPage(): JSX.Element {
   const [draft, setDraft] = useState<Draft>(
-    () => parseDraft(sessionStorage.getItem(keptAs)) ?? draftOf('lesson', language.value),
+    () => parseDraft(sessionStorage.getItem(keptAs)) ?? draftOf('lesson', roomLanguage(language.value)),
   );
   const [masked, setMasked] = useState(true);
   const [fault, setFault] = useState<Fault | null>(null);
@@ -122,7 +123,7 @@ export function SetupPage(): JSX.Element {
           <PresetRow
             draft={draft}
             masked={masked}
-            choose={(id) => change(draftOf(id, draft.input.language ?? language.value))}
+            choose={(id) => change(draftOf(id, draft.input.language ?? roomLanguage(language.value)))}
           />
           {draft.preset !== null && (
             <Link to={`/plan/${draft.preset}`} class="setup-plan">
