@@ -28,15 +28,17 @@ const artefacts = join(top, 'artefacts');
 export interface BakeryOptions {
   /** A program that runs others, such as one that brings a small disk. */
   readonly under?: (dataDir: string) => readonly string[];
-  /** The same chance and the same morning every time, under an address that is always the same one. */
-  readonly steadyAt?: string;
+  /** The same chance and the same morning every time. */
+  readonly steady?: boolean;
+  /** The address it gives out, where that is not its own. */
+  readonly publicUrl?: string;
 }
 
-export async function openBakery({ under = () => [], steadyAt }: BakeryOptions = {}): Promise<Bakery> {
+export async function openBakery(options: BakeryOptions = {}): Promise<Bakery> {
   const built = await run('server/scripts/prepare.mjs', ['client']);
   if (built.code !== 0) throw new Error(`the pages could not be built: ${built.stderr}${built.stdout}`);
   const dataDir = mkdtempSync(join(tmpdir(), 'bakery-browser-'));
-  const begin = (port: number) => start(dataDir, port, under(dataDir), steadyAt);
+  const begin = (port: number) => start(dataDir, port, options);
   let server = await begin(0);
   const { port } = server;
   return {
@@ -57,20 +59,23 @@ export async function openBakery({ under = () => [], steadyAt }: BakeryOptions =
 function start(
   dataDir: string,
   port: number,
-  under: readonly string[],
-  steadyAt: string | undefined,
+  { under = () => [], steady = false, publicUrl }: BakeryOptions,
 ): Promise<{ readonly child: ChildProcess; readonly port: number }> {
-  const steady =
-    steadyAt === undefined
-      ? []
-      : ['--import', pathToFileURL(join(import.meta.dirname, 'steady-chance.ts')).href];
-  const [program = '', ...words] = [...under, process.execPath, ...steady, join(top, 'server', 'main.ts')];
+  const chance = steady
+    ? ['--import', pathToFileURL(join(import.meta.dirname, 'steady-chance.ts')).href]
+    : [];
+  const [program = '', ...words] = [
+    ...under(dataDir),
+    process.execPath,
+    ...chance,
+    join(top, 'server', 'main.ts'),
+  ];
   const child = spawn(program, words, {
     env: {
       PATH: process.env.PATH ?? '',
       LANG: 'en_US.UTF-8',
       ...{ PORT: String(port), HOST: '127.0.0.1', DATA_DIR: dataDir, STORE: 'sqlite', LOG_LEVEL: 'info' },
-      ...(steadyAt !== undefined && { PUBLIC_URL: steadyAt }),
+      ...(publicUrl !== undefined && { PUBLIC_URL: publicUrl }),
     },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
@@ -117,7 +122,14 @@ export interface Visitor {
 
 export type VisitorOptions = Pick<
   BrowserContextOptions,
-  'viewport' | 'locale' | 'colorScheme' | 'reducedMotion' | 'hasTouch' | 'isMobile' | 'storageState'
+  | 'viewport'
+  | 'deviceScaleFactor'
+  | 'locale'
+  | 'colorScheme'
+  | 'reducedMotion'
+  | 'hasTouch'
+  | 'isMobile'
+  | 'storageState'
 >;
 
 export const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } as const;

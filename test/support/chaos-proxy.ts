@@ -26,6 +26,8 @@ export interface ChaosProxy {
   abandon(): void;
   /** New connections are reset until told otherwise. */
   refuse(yes: boolean): void;
+  /** How many have been. */
+  refused(): number;
   upgrades(rule: Upgrades): void;
   /** Answers every new request itself and cuts the open connections; null lets the server answer again. */
   portal(kind: Portal | null): void;
@@ -58,6 +60,7 @@ export async function openChaosProxy(target: number, seed = 1, address = '127.0.
   let [frozenUp, frozenDown, refusing] = [false, false, false];
   let upgradeRule: Upgrades = 'pass';
   let upgradeCount = 0;
+  let refusedCount = 0;
   let portal: Portal | null = null;
   let idleMs: number | null = null;
 
@@ -127,8 +130,10 @@ export async function openChaosProxy(target: number, seed = 1, address = '127.0.
   const listener = createServer({ allowHalfOpen: true, noDelay: true }, (client) => {
     track(client);
     client.on('error', () => client.destroy());
-    if (refusing) client.resetAndDestroy();
-    else {
+    if (refusing) {
+      refusedCount += 1;
+      client.resetAndDestroy();
+    } else {
       // Gone before it said anything.
       const gone = () => client.destroy();
       client.once('end', gone);
@@ -185,6 +190,7 @@ export async function openChaosProxy(target: number, seed = 1, address = '127.0.
     refuse(yes) {
       refusing = yes;
     },
+    refused: () => refusedCount,
     upgrades(rule) {
       upgradeRule = rule;
     },

@@ -73,7 +73,7 @@ export class Client<R> {
   }
 
   raw<T extends object = object>(event: string, ...args: unknown[]): Promise<Reply<T>> {
-    return this.socket.timeout(5000).emitWithAck(event, ...args);
+    return this.socket.timeout(PATIENCE_MS).emitWithAck(event, ...args);
   }
 
   close(): void {
@@ -244,7 +244,8 @@ function connected(socket: Socket): Promise<void> {
   });
 }
 
-const PATIENCE_MS = 8000;
+/** Shorter than a test may last, so that what is waited for in vain is told. */
+const PATIENCE_MS = 15_000;
 
 /** Asks again and again until there is an answer. */
 export async function eventually<T>(

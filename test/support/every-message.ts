@@ -33,6 +33,7 @@ export function hostMessages(playerId: string): Sent<HostSends> {
     remove: { playerId },
     rename: { playerId, name: 'Renamed' },
     mix: { words: 'cookies' },
+    find: { name: 'a' },
     forget: {},
   };
 }

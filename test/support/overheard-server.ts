@@ -37,7 +37,7 @@ export class OverheardServer {
     });
     await new Promise<void>((resolve, reject) => {
       let lines = '';
-      child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${lines}`)));
+      child.once('close', (code) => reject(new Error(`the server ended with ${code}: ${lines}`)));
       child.stderr.setEncoding('utf8').on('data', (text: string) => {
         this.#said += text;
         lines += text;

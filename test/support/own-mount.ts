@@ -22,6 +22,15 @@ export const fullness = mounts
   ? 'a tmpfs of 3 MB filled to the last byte'
   : 'no file system may be mounted here: strace answers ENOSPC';
 
+/** How nothing can be written, for whoever reads the names of the tests. */
+export const readOnlyness = mounts ? 'on a system that is read-only' : 'where nothing may be mounted';
+
+/** What a program runs under that begins in a directory and finds every file unchangeable. */
+export function onReadOnlySystem(directory: string): readonly string[] {
+  if (!mounts) return ['sh', '-c', 'cd "$0" && exec "$@"', directory];
+  return onOwnMount(directory, 'mount -o remount,bind,ro / && cd "$0"');
+}
+
 /** A disk that a program finds at a directory, and that can be filled while it runs. */
 export interface SmallDisk {
   /** What the program has to run under. */

@@ -8,7 +8,7 @@ export interface RawAnswer {
 }
 
 /** Writes the bytes and reads until the server ends the connection, or until the patience does (status 0). */
-export function rawRequest(port: number, bytes: string, patienceMs = 3000): Promise<RawAnswer> {
+export function rawRequest(port: number, bytes: string, patienceMs = 15_000): Promise<RawAnswer> {
   const begun = performance.now();
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1');

@@ -42,6 +42,8 @@ export class WebSocketWire implements Wire {
   readonly transport = 'websocket';
   readonly received: string[] = [];
   readonly socket: Socket;
+  /** What is done with a packet; left alone, it is kept. */
+  hear: (packet: string) => void = (packet) => this.received.push(packet);
   #buffer: Buffer = Buffer.alloc(0);
   closed = false;
 
@@ -120,7 +122,7 @@ export class WebSocketWire implements Wire {
     if (opcode !== text) return;
     const packet = body.toString('utf8');
     if (packet === '2') this.send('3');
-    else this.received.push(packet);
+    else this.hear(packet);
   }
 }
 
@@ -214,7 +216,7 @@ export class PollingWire implements Wire {
 export async function answerOn(
   wire: Wire,
   matches: (packet: string) => boolean,
-  patienceMs = 3000,
+  patienceMs = 15_000,
 ): Promise<string | undefined> {
   const end = performance.now() + patienceMs;
   for (;;) {

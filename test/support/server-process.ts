@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import type { AddressInfo } from 'node:net';
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { top } from './run.ts';
@@ -61,7 +61,8 @@ export class ServerProcess {
     this.#child = child;
     return new Promise((resolve, reject) => {
       child.once('error', reject);
-      child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${this.#complaints}`)));
+      // A process may have ended before its last words are read.
+      child.once('close', (code) => reject(new Error(`the server ended with ${code}: ${this.#complaints}`)));
       child.stderr.setEncoding('utf8').on('data', (text: string) => {
         this.#complaints += text;
         if (text.includes('"listening"')) resolve();
@@ -89,11 +90,24 @@ export class ServerProcess {
   }
 }
 
-export function freePort(): Promise<number> {
+/** Below those that a system gives to whoever asks for any: nobody else takes one before, or between two starts. */
+const firstPort = 12_000;
+const lastPort = 32_000;
+let lastGiven = randomInt(firstPort, lastPort);
+
+/** A port that nobody listens on, another one every time. */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = lastGiven === lastPort ? firstPort : lastGiven + 1;
+    // Before anybody waits: several may ask at once.
+    lastGiven = port;
+    if (await isFree(port)) return port;
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
+    const probe = createServer().once('error', () => resolve(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
   });
 }

@@ -1,5 +1,5 @@
 import crypto from 'node:crypto';
-import { syncBuiltinESMExports } from 'node:module';
+import module, { syncBuiltinESMExports } from 'node:module';
 
 /**
  * Loaded before the server's own program: every start has the same chance and begins on the same morning, so that two
@@ -22,5 +22,15 @@ const steady = (size: number, done?: (error: null, bytes: Buffer) => void): Buff
 };
 crypto.randomBytes = steady as typeof crypto.randomBytes;
 syncBuiltinESMExports();
+
+// The server's own supply cuts all lengths from one piece, in an order that is never the same.
+(globalThis as { steadyBytes?: typeof steadyBytes }).steadyBytes = steadyBytes;
+const supply = 'export const systemRandom = () => (size) => new Uint8Array(globalThis.steadyBytes(size));';
+module.registerHooks({
+  load: (url, context, nextLoad) =>
+    url.endsWith('/server/random.ts')
+      ? { format: 'module', source: supply, shortCircuit: true }
+      : nextLoad(url, context),
+});
 
 Date.now = () => morning + Math.round(performance.now());

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { type Bakery, openBakery } from './browser-classroom.ts';
 import { launchChromium } from './chromium.ts';
 
+const morning = Date.UTC(2026, 8, 14, 1, 30);
 /** Browsers trust this name like their own machine's, whatever port stands behind it. */
 const address = 'http://bakery.localhost';
 
@@ -15,7 +16,7 @@ export interface SteadyClassroom {
 
 /** A bakery and a browser in which the same lesson looks the same every time. */
 export async function openSteadyClassroom(): Promise<SteadyClassroom> {
-  const bakery = await openBakery({ steadyAt: address });
+  const bakery = await openBakery({ steady: true, publicUrl: address });
   const { host } = new URL(bakery.address);
   const browser = await launchChromium({
     args: [`--host-resolver-rules=MAP ${new URL(address).host}:80 ${host}`],
@@ -41,5 +42,14 @@ export function withSteadyChance(page: Page): Promise<unknown> {
       }
       return array;
     }) as typeof crypto.getRandomValues;
+  });
+}
+
+/** No clock goes on, nothing turns by itself and no cookie is picked by chance: a picture never depends on when or how often it is taken. */
+export async function standStill(page: Page): Promise<void> {
+  await withSteadyChance(page);
+  await page.clock.setFixedTime(morning);
+  await page.addInitScript(() => {
+    window.setInterval = (() => 0) as unknown as typeof window.setInterval;
   });
 }
