@@ -1,21 +1,49 @@
-/** One line of the bench: what ours takes beside what the least possible takes in the same run. */
+/** What is wanted of a measurement: at most so many times the floor, at most so much in its unit, or both. */
+export interface Goal {
+  readonly ratio?: number;
+  readonly most?: number;
+}
+
+/** One line of the bench: what ours takes beside what the least possible takes in the same run. Less is better, always. */
 export interface Measurement {
   readonly what: string;
   readonly unit: string;
-  /** Median of the bare minimum, in the unit. */
-  readonly floor: number;
+  /** Median of the bare minimum, in the unit; null where there is none. */
+  readonly floor: number | null;
   /** Median of ours, in the unit. */
   readonly ours: number;
-  /** What ours must not exceed. */
-  readonly goal: number;
+  /** What ours must not exceed; left out, the line only tells. */
+  readonly reach?: Goal;
+  readonly beyond?: Goal;
   /** What else is worth saying. */
   readonly note?: string;
 }
 
-/** A part of the bench, run alone by its name. */
-export type Part = () => Promise<readonly Measurement[]> | readonly Measurement[];
+export interface Options {
+  /** Of how many runs the median is taken. */
+  readonly runs: number;
+  /** Sizes of the lectures that are measured, smallest first. */
+  readonly players: readonly number[];
+  /** Classrooms of thirty, and the servers they are shared among. */
+  readonly rooms: number;
+  readonly servers: number;
+  /** How long their lessons go on; null for one estimate of everybody. */
+  readonly minutes: number | null;
+}
 
-const RUNS = 5;
+/** A part of the bench, run alone by its name. */
+export type Part = (options: Options) => Promise<readonly Measurement[]> | readonly Measurement[];
+
+export type Verdict = 'beyond' | 'reached' | 'missed' | '';
+
+export function verdictOf({ floor, ours, reach, beyond }: Measurement): Verdict {
+  const isWithin = ({ ratio, most }: Goal) =>
+    (most === undefined || ours <= most) &&
+    (ratio === undefined || (floor !== null && ours <= ratio * floor));
+  if (beyond !== undefined && isWithin(beyond)) return 'beyond';
+  if (reach === undefined) return '';
+  return isWithin(reach) ? 'reached' : 'missed';
+}
 
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
@@ -24,13 +52,14 @@ export function median(values: readonly number[]): number {
   return middle;
 }
 
-/** Medians in milliseconds of five runs of two works in turn, after one of each to warm up. */
+/** Medians in milliseconds of some runs of two works in turn, after one of each to warm up. */
 export function compareMs(
+  runs: number,
   floor: () => number,
   ours: () => number,
 ): { readonly floor: number; readonly ours: number } {
   const [floors, times]: [number[], number[]] = [[], []];
-  for (let i = 0; i <= RUNS; i += 1) {
+  for (let i = 0; i <= runs; i += 1) {
     const [low, high] = [timeMs(floor), timeMs(ours)];
     if (i > 0) {
       floors.push(low);
@@ -47,4 +76,13 @@ function timeMs(work: () => number): number {
   const time = performance.now() - start;
   if (!Number.isFinite(result)) throw new RangeError('the measured work gave no number');
   return time;
+}
+
+const IDLE_MS = 2000;
+
+/** CPU that a server takes for a millisecond of lying idle; it is taken off what something else cost meanwhile. */
+export async function idleOf(target: { cpuMs(): Promise<number> }): Promise<number> {
+  const [before, begun] = [await target.cpuMs(), performance.now()];
+  await new Promise((resolve) => setTimeout(resolve, IDLE_MS));
+  return ((await target.cpuMs()) - before) / (performance.now() - begun);
 }

@@ -52,7 +52,7 @@ export async function projector(): Promise<readonly Measurement[]> {
       unit: 'ms',
       floor,
       ours: percentile(frames),
-      goal: GOAL_MS,
+      reach: { most: GOAL_MS },
       note: `median ${median(frames).toFixed(1)} ms of ${frames.length} pictures, the longest ${Math.max(...frames).toFixed(0)} ms`,
     }));
   } finally {
