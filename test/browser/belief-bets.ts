@@ -65,7 +65,8 @@ export async function bandsAreOpen(
   for (const [i, { page, tongue }] of bettors.entries()) {
     const bet = opened[i];
     if (bet === undefined) throw new Error('a bet is missing');
-    const printed = bet.edges.map((edge) => (100 * edge).toFixed(1)).join('–');
+    // No line breaks between the two ends.
+    const printed = bet.edges.map((edge) => (100 * edge).toFixed(1)).join('–\u2060');
     const cost = bet.cost.toFixed(1);
     const verdict = {
       ko: bet.hit ? `내 구간 ${printed}% 안에 정답이 있었어요` : `정답이 내 구간 ${printed}%를 벗어났어요`,

@@ -68,7 +68,7 @@ const visitors: Visitor[] = [];
 const heard: Heard[] = [];
 
 beforeAll(async () => {
-  [browser, bakery] = await Promise.all([launchChromium(), openBakery()]);
+  [browser, bakery] = await Promise.all([launchChromium(), openBakery({ steady: true })]);
 });
 
 afterAll(async () => {

@@ -115,3 +115,25 @@ test('H1 H2 the laptop dies, a phone takes the class over, the laptop comes back
   await first.getByRole('button', { name: 'Resume' }).waitFor();
   await second.getByRole('heading', { name: 'This room is now run from another device' }).waitFor();
 });
+
+test('a projector beside the laptop is found, also one that is plugged in later, and gets a window of its own', async () => {
+  const page = await come(laptop);
+  await page.addInitScript(() => {
+    Object.defineProperty(screen, 'isExtended', {
+      get: () => document.documentElement.dataset.beamer === 'on',
+    });
+  });
+  await page.goto('/host');
+  await page.getByRole('button', { name: /^Open the room/ }).click();
+  await page.getByRole('button', { name: 'Start', exact: true }).waitFor();
+  const button = page.locator('.host-controls').getByRole('button', { name: 'Open the projector window' });
+  expect(await button.count()).toBe(0);
+  await page.evaluate(() => {
+    document.documentElement.dataset.beamer = 'on';
+    (screen as Screen & EventTarget).dispatchEvent(new Event('change'));
+  });
+  const [projector] = await Promise.all([page.waitForEvent('popup'), button.click()]);
+  await projector.getByRole('heading', { name: 'Join on your phone' }).waitFor();
+  expect(await projector.locator('.host-controls').count()).toBe(0);
+  await fits(page);
+});

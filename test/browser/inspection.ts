@@ -115,7 +115,9 @@ export function misfits(page: Page, everythingInSight: boolean): Promise<readonl
           if (!clips && !box.matches(boxes)) continue;
           const edge = box.getBoundingClientRect();
           const over = Math.max(edge.left - text.left, text.right - edge.right);
-          const under = clips ? Math.max(edge.top - text.top, text.bottom - edge.bottom) - 4 : 0;
+          // A line of large letters is a little higher than the box it is set in.
+          const above = Math.max(4, 0.2 * Number.parseFloat(getComputedStyle(parent).fontSize));
+          const under = Math.max(edge.top - text.top, text.bottom - edge.bottom) - above;
           if (Math.max(over, under) > slack) {
             const name = `${box.tagName.toLowerCase()}.${box.getAttribute('class') ?? ''}`;
             found.push(`"${words}" leaves ${name} by ${Math.round(Math.max(over, under))} px`);

@@ -15,7 +15,7 @@ import { type ChaosProxy, openChaosProxy } from '../support/chaos-proxy.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { openerOf } from './host-hand.ts';
 import { breaches, misfits, photograph, wear } from './inspection.ts';
-import { enter, setShare, slider } from './phone-hand.ts';
+import { enter, hasEverything, setShare, slider } from './phone-hand.ts';
 import { hand, type Size, smallHand } from './screen.ts';
 import { type ScriptedRoom, scriptRoom } from './scripted-class.ts';
 
@@ -61,7 +61,7 @@ let rooms: ScriptedRoom[] = [];
 let troubles: string[] = [];
 
 beforeAll(async () => {
-  [browser, bakery] = await Promise.all([launchChromium(), openBakery()]);
+  [browser, bakery] = await Promise.all([launchChromium(), openBakery({ steady: true })]);
 });
 
 afterEach(async ({ task }) => {
@@ -129,6 +129,7 @@ test.each(['ko', 'en'] as const)('N4 what a phone says of its line, in %s', asyn
   const isGone = (of: string) => note(of).waitFor({ state: 'hidden' });
   await page.goto(`/play/${room.opened.code}`);
   await enter(page, language, 'Walnut');
+  await hasEverything(page);
   await expect.poll(() => room.view().seats.length).toBe(1);
   await room.host.send('start');
   await room.host.send('skip');

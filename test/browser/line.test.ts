@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { protocolVersion } from '../../shared/protocol-version.ts';
 import type { SettingsInput } from '../../shared/room/settings.ts';
 import {
   type Bakery,
@@ -13,7 +14,7 @@ import {
 } from '../support/browser-classroom.ts';
 import { type ChaosProxy, openChaosProxy } from '../support/chaos-proxy.ts';
 import { launchChromium } from '../support/chromium.ts';
-import { enter, setShare, slider, wordsOf } from './phone-hand.ts';
+import { enter, hasEverything, setShare, slider, wordsOf } from './phone-hand.ts';
 import { type ScriptedRoom, scriptRoom } from './scripted-class.ts';
 
 const tenMinutesMs = 600_000;
@@ -63,6 +64,7 @@ async function sitDown(page: Page, room: ScriptedRoom): Promise<void> {
   await page.goto(`/play/${room.opened.code}`);
   await enter(page, 'en', 'Walnut');
   await page.getByRole('heading', { name: 'You are in' }).waitFor();
+  await hasEverything(page);
 }
 
 async function draw(room: ScriptedRoom): Promise<void> {
@@ -153,9 +155,10 @@ describe('a page older than the server', () => {
       const server = socket.connectToServer();
       socket.onMessage((message) => {
         const text = String(message);
-        const isOld = text.includes('"protocol":1') && left > 0;
+        const said = `"protocol":${protocolVersion}`;
+        const isOld = text.includes(said) && left > 0;
         if (isOld) left -= 1;
-        server.send(isOld ? text.replace('"protocol":1', '"protocol":0') : message);
+        server.send(isOld ? text.replace(said, '"protocol":0') : message);
       });
     });
     return (times) => {
@@ -163,10 +166,11 @@ describe('a page older than the server', () => {
     };
   }
 
+  /** How often the page was asked for; one that loads itself anew may do so before it is all there. */
   function loadsOf(page: Page): () => number {
     let loads = 0;
-    page.on('load', () => {
-      loads += 1;
+    page.on('request', (request) => {
+      if (request.isNavigationRequest()) loads += 1;
     });
     return () => loads;
   }
@@ -205,7 +209,7 @@ describe('a page older than the server', () => {
     const loads = loadsOf(page);
     const age = await ageable(page);
     age(Number.POSITIVE_INFINITY);
-    await page.goto(`/display/${room.opened.code}`);
+    await page.goto(`/display/${room.opened.code}`, { waitUntil: 'commit' });
     await page.getByText('This page is out of date. Please reload.').waitFor();
     await page.waitForTimeout(1500);
     expect(loads()).toBe(2);

@@ -108,6 +108,7 @@ describe('without a network', () => {
     const list = page.getByRole('navigation', { name: en['landing.offline.replays'] });
     await list.getByRole('link', { name: /Period 3, statistics/ }).click();
     await page.getByRole('slider', { name: en['replay.scrub'] }).fill('2');
+    await page.getByText(en['replay.copy']).waitFor();
     await page.getByText('Moon rabbit').first().waitFor();
     await page.reload();
     await page.getByText('Moon rabbit').first().waitFor();

@@ -47,6 +47,11 @@ export async function enter(page: Page, tongue: Tongue, name: string, code?: str
   await page.getByRole('button', { name: text.enter, exact: true }).click();
 }
 
+/** What only a seated phone needs comes a moment after the seat; without it nobody watches over the line. */
+export async function hasEverything(page: Page): Promise<void> {
+  await page.waitForFunction(() => Object.keys(localStorage).some((key) => key.startsWith('bakery:kept:')));
+}
+
 /** Moves the estimate to so many tenths of a percent. */
 export async function setShare(page: Page, tongue: Tongue, tenths: number, way: Way): Promise<void> {
   if (way === 'typing') await type(page, tongue, tenths);

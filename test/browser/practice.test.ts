@@ -8,6 +8,7 @@ import { words as koSeated } from '../../client/locales/ko-seated.ts';
 import { words as koStage } from '../../client/locales/ko-stage.ts';
 import { type Bakery, laptop, openBakery, phone, visit } from '../support/browser-classroom.ts';
 import { launchChromium } from '../support/chromium.ts';
+import { withSteadyChance } from '../support/steady-classroom.ts';
 import { breaches, misfits, photograph } from './inspection.ts';
 
 let browser: Browser;
@@ -45,6 +46,7 @@ async function inspect(page: Page, name: string): Promise<void> {
 describe('practising alone', () => {
   test.each(players)('a whole lesson without a network, on $name', async ({ name, options, say }) => {
     const { page, faults, leave } = await visit(browser, bakery, { ...options, reducedMotion: 'reduce' });
+    await withSteadyChance(page);
     const press = (words: string) => page.getByRole('button', { name: words }).click();
     const short = name.replaceAll(' ', '-');
     await page.goto('/');

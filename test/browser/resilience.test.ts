@@ -12,7 +12,7 @@ import {
 } from '../support/browser-classroom.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { openerOf, press } from './host-hand.ts';
-import { enter, sayDone, setShare, slider, wordsOf } from './phone-hand.ts';
+import { enter, hasEverything, sayDone, setShare, slider, wordsOf } from './phone-hand.ts';
 import { type ScriptedRoom, scriptRoom } from './scripted-class.ts';
 
 /** From the moment the server listens again to the last phone back in its seat. */
@@ -176,6 +176,7 @@ test('without a network the phone says so, its slider lives, and the estimate ar
   const room = await openLesson();
   const page = await join(room, 'Walnut');
   await page.getByRole('heading', { name: 'You are in' }).waitFor();
+  await hasEverything(page);
   await draw(room, 1);
   await slider(page, 'en').waitFor();
   await page.context().setOffline(true);

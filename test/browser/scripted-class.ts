@@ -32,7 +32,7 @@ export interface ScriptedRoom {
 
 type Transport = 'websocket' | 'polling';
 
-const patienceMs = 5000;
+const patienceMs = 15_000;
 let count = 0;
 
 export async function openRoom(

@@ -47,7 +47,7 @@ test('the host’s page is silent until its sounds are switched on, and stays as
   expect(await notes(page)).toBe(0);
 
   await switchSounds(page);
-  expect(await notes(page)).toBe(2);
+  await expect.poll(() => notes(page)).toBe(2);
   await press(page, 'Next round');
   await expect.poll(() => notes(page)).toBe(4);
   await press(page, 'Show at once');

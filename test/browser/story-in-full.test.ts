@@ -31,7 +31,7 @@ let bakery: Bakery;
 const visitors: Visitor[] = [];
 
 beforeAll(async () => {
-  [browser, bakery] = await Promise.all([launchChromium(), openBakery()]);
+  [browser, bakery] = await Promise.all([launchChromium(), openBakery({ steady: true })]);
 });
 
 afterAll(async () => {

@@ -5,9 +5,10 @@ import { top } from '../support/run.ts';
 import { screenGroups } from './screen-groups.ts';
 
 const groups = screenGroups.filter(({ held }) => held).map(({ group }) => group);
-const only = ['-t', `every (${groups.join('|')}) screen`];
+const only = ['-t', `every ((${groups.join('|')}) screen|gallery entry)`];
+const files = ['screens', 'gallery'].map((name) => `test/browser/${name}.test.ts`);
 const vitest = join(top, 'node_modules', 'vitest', 'vitest.mjs');
-const { status } = spawnSync(process.execPath, [vitest, 'run', 'test/browser/screens.test.ts', ...only], {
+const { status } = spawnSync(process.execPath, [vitest, 'run', ...files, ...only], {
   cwd: top,
   env: { ...process.env, TAKE_REFERENCES: 'yes' },
   stdio: 'inherit',

@@ -55,13 +55,13 @@ async function sitDown(before: () => void, name: string): Promise<Page> {
 test('N9 the screen stays on while a seat is played, and stays on again after the browser took that back', async () => {
   const page = await sitDown(watchLocks, 'Walnut');
   await page.getByText(tip).waitFor({ state: 'hidden' });
-  expect(await held(page)).toEqual([true]);
+  await expect.poll(() => held(page)).toEqual([true]);
 
   await page.evaluate(() => (globalThis as unknown as { locks: WakeLockSentinel[] }).locks[0]?.release());
   await page.getByText(tip).waitFor({ state: 'visible' });
   await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
   await page.getByText(tip).waitFor({ state: 'hidden' });
-  expect(await held(page)).toEqual([false, true]);
+  await expect.poll(() => held(page)).toEqual([false, true]);
 });
 
 test('N9 who plays elsewhere or has left lets the screen sleep', async () => {
