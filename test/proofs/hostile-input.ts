@@ -8,6 +8,8 @@ import { count, type Proof, type Size, type Verdict } from './proof.ts';
 const fuzzedFrames: Readonly<Record<Size, number>> = { ci: 100_000, full: 1_000_000 };
 /** The list of hostile inputs, as far as one connection can send them. */
 const listed = [...range(1, 15), ...[18, 20, 21], ...range(22, 33), ...range(36, 47), ...range(48, 59)];
+/** Where every change is proven chance decides nothing; in full other frames are tried each time. */
+const steadySeed = 20_261_126;
 /** Faults of a server that trusts what it is sent, and the text that makes each. */
 const planted: readonly (readonly [what: string, from: string, to: string])[] = [
   [
@@ -22,7 +24,7 @@ export const hostileInput: Proof = {
   id: 'P6',
   promise: 'malformed input never stops a lesson, its own or another',
   async prove(size): Promise<Verdict> {
-    const seed = Math.floor(Math.random() * 2 ** 31);
+    const seed = size === 'full' ? Math.floor(Math.random() * 2 ** 31) : steadySeed;
     const stage = await HostileStage.open({ env: { MAX_ROOMS: '100000' } });
     try {
       const table = await raidTable(stage);

@@ -7,7 +7,7 @@ import { proofs } from './registry.ts';
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(words: string[]): Promise<number> {
-  const known = proofs.map(({ id }) => id).join(', ');
+  const known = proofs.map(({ id, name }) => (name === undefined ? id : `${id} (${name})`)).join(', ');
   let asked: { values: { full?: boolean; json?: boolean }; positionals: string[] };
   try {
     const options = { full: { type: 'boolean' }, json: { type: 'boolean' } } as const;
@@ -17,7 +17,7 @@ async function main(words: string[]): Promise<number> {
     return 2;
   }
   const { values, positionals } = asked;
-  const unknown = positionals.filter((name) => !proofs.some(({ id }) => id === name));
+  const unknown = positionals.filter((word) => !proofs.some(({ id, name }) => id === word || name === word));
   if (unknown.length > 0) {
     console.error(`no such promise: ${unknown.join(', ')} (promises: ${known})`);
     return 2;
@@ -25,8 +25,8 @@ async function main(words: string[]): Promise<number> {
   const size: Size = values.full ? 'full' : 'ci';
   const results = [];
   // One after the other: two at once would measure each other.
-  for (const { id, promise, prove } of proofs) {
-    if (positionals.length > 0 && !positionals.includes(id)) continue;
+  for (const { id, name = id, promise, prove } of proofs) {
+    if (positionals.length > 0 && !positionals.includes(id) && !positionals.includes(name)) continue;
     const begun = performance.now();
     const verdict = await prove(size);
     const seconds = Number(((performance.now() - begun) / 1000).toFixed(1));

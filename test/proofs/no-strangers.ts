@@ -76,7 +76,8 @@ async function tour(browser: Browser, url: string, locale: string, watch: Watch)
     observe(context, url, watch);
     await context.addInitScript(remember, pastRoom(running));
     for (const path of routes(running, revealed)) {
-      const page = await open(context, path);
+      const isLive = /^\/(host|display)\/\d/.test(path);
+      const page = await open(context, path, isLive);
       if (path.startsWith('/play/')) await takeSeat(page);
       watch.pages += 1;
       for (const key of await page.evaluate(async () => [
@@ -127,9 +128,11 @@ function remember(rooms: string): void {
   localStorage.setItem('past-rooms', rooms);
 }
 
-async function open(context: BrowserContext, path: string): Promise<Page> {
+async function open(context: BrowserContext, path: string, isLive = false): Promise<Page> {
   const page = await context.newPage();
+  const line = isLive ? page.waitForEvent('websocket') : undefined;
   await page.goto(path);
+  await line;
   await page.evaluate(() => document.fonts.ready);
   await page.waitForTimeout(settleMs);
   return page;
@@ -139,8 +142,10 @@ async function open(context: BrowserContext, path: string): Promise<Page> {
 async function takeSeat(page: Page): Promise<void> {
   await page.locator('#nickname').fill('Mina');
   const join = page.locator('form button[type="submit"]').first();
+  const line = page.waitForEvent('websocket');
   await join.click();
-  await join.waitFor({ state: 'detached' });
+  await Promise.all([line, join.waitFor({ state: 'detached' })]);
+  await page.waitForFunction(() => Object.keys(localStorage).some((key) => key.startsWith('bakery:seat:')));
   await page.waitForTimeout(settleMs);
 }
 

@@ -21,22 +21,23 @@ export const oneAddress: Proof = {
       withinMs: withinMs[size],
       patienceMs: withinMs[size] + 60_000,
     });
-    const { joined, turnedAway, waited } = seen;
+    const { joined, turnedAway, queued, slowed } = seen;
     const missed = await missedRation();
     return {
       figures: [
         `${count(joined)} of ${count(players)} players who typed the digits came in from one address in ${seen.seconds} s, after ${typos} wrong codes from it`,
-        `${turnedAway.length} kinds of refusal, ${waited} asked to wait`,
+        `${turnedAway.length} kinds of refusal, ${slowed} asked to wait for wrong codes, ${queued} for others`,
         `the slowest took ${Math.round(seen.slowestMs)} ms, generators' own loop delay p99 ${Math.round(seen.loopDelayMs)} ms`,
         `${missed ? 0 : 1} of 1 planted faults found`,
       ].join('; '),
       broken: [
         ...(joined === players ? [] : [`${players - joined} did not come in`]),
         ...turnedAway,
-        ...(waited === 0 ? [] : [`${waited} times a player was asked to wait`]),
+        ...(slowed === 0 ? [] : [`${slowed} times a player was asked to wait for the wrong codes of others`]),
         ...(missed ? ['not found although planted: right codes are rationed by address'] : []),
       ],
-      late: [],
+      // Generators that were held up send many at once, and then the door has a queue, whatever their address.
+      late: queued === 0 ? [] : [`${queued} times a player was asked to wait at the door`],
     };
   },
 };
@@ -44,7 +45,9 @@ export const oneAddress: Proof = {
 interface School {
   readonly joined: number;
   readonly turnedAway: readonly string[];
-  readonly waited: number;
+  /** Answers that asked to wait for others at the door, and because of wrong codes. */
+  readonly queued: number;
+  readonly slowed: number;
   readonly seconds: string;
   readonly slowestMs: number;
   readonly loopDelayMs: number;
@@ -78,7 +81,8 @@ function summary(reports: readonly CrowdReport[]): School {
     turnedAway: reports.flatMap(({ refused }) =>
       Object.entries(refused).map(([why, n]) => `${n} times ${why}`),
     ),
-    waited: reports.reduce((sum, { queued, slowed }) => sum + queued + slowed, 0),
+    queued: reports.reduce((sum, { queued }) => sum + queued, 0),
+    slowed: reports.reduce((sum, { slowed }) => sum + slowed, 0),
     seconds: (most(({ lastMs }) => lastMs) / 1000).toFixed(1),
     slowestMs: most(({ joinedMs }) => joinedMs.reduce((a, b) => Math.max(a, b), 0)),
     loopDelayMs: most(({ loopDelayMs }) => loopDelayMs),
@@ -94,8 +98,8 @@ async function missedRation(): Promise<boolean> {
     return text.replace(from, `codeBudget.miss(address);\n    ${from}`);
   });
   try {
-    const { joined, waited } = await school({ joins: 200, withinMs: 2000, patienceMs: 10_000 }, copy.path);
-    return joined === 200 && waited === 0;
+    const { joined, slowed } = await school({ joins: 200, withinMs: 2000, patienceMs: 10_000 }, copy.path);
+    return joined === 200 && slowed === 0;
   } finally {
     copy.remove();
   }

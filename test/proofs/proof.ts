@@ -13,6 +13,8 @@ export interface Verdict {
 /** One promise of SECURITY.md with the experiment that shows it. */
 export interface Proof {
   readonly id: `P${number}`;
+  /** What it may be called beside its number. */
+  readonly name?: string;
   readonly promise: string;
   /** Runs the experiment anew; it must also find the fault that was planted for it, if it has one. */
   prove(size: Size): Promise<Verdict> | Verdict;

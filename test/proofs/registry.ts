@@ -14,6 +14,7 @@ import { oneAddress } from './one-address.ts';
 import { pollingOnly } from './polling-only.ts';
 import type { Proof } from './proof.ts';
 import { roomCodes } from './room-codes.ts';
+import { severalServers } from './several-servers.ts';
 import { simulation } from './simulation.ts';
 import { syncedFirst } from './synced-first.ts';
 import { wrongClocks } from './wrong-clocks.ts';
@@ -38,4 +39,5 @@ export const proofs: readonly Proof[] = [
   forgetting,
   noStrangers,
   goldenLogs,
+  severalServers,
 ];

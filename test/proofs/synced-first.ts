@@ -80,6 +80,8 @@ async function tracedLives(extent: Extent, root?: string): Promise<readonly Sync
       await server.start();
       try {
         const told = await toldLesson(server.url, extent.rounds, extent.guesses);
+        // Once it answers again, the answer before is in the trace; killed at once, it may be seen to begin and never to end.
+        await (await fetch(`${server.url}/healthz`)).arrayBuffer();
         await server.end('SIGKILL');
         found.push(syncOrder(await readTrace(file), told));
       } finally {

@@ -58,6 +58,7 @@ const shapes: Readonly<Record<string, readonly [GenericSchema, object]>> = {
   extend: [payloads.extend, { ...op, seconds: 10 }],
   seat: [payloads.seat, { ...op, playerId: 'one' }],
   seatRename: [payloads.seatRename, { ...op, playerId: 'one', name: 'Minty' }],
+  find: [payloads.find, { ...op, name: 'Minty' }],
   forget: [payloads.forget, op],
   mix: [payloads.mix, { ...op, words: 'sugar' }],
   settings: [settingsPayload, { ...op, settings: {} }],

@@ -8,6 +8,7 @@ export const keptSeeds: readonly { readonly seed: number; readonly found: string
   { seed: 548, found: 'a tab that was gone displaced the one after it: its coming had waited for the disk' },
   { seed: 685, found: 'a server told to stop answered on, and the time until its end was counted as away' },
   { seed: 715, found: 'who was refused to leave forgot the seat, and its open line kept it occupied' },
+  { seed: 973, found: 'who had waited for a store that failed was taken for in time after the deadline' },
   { seed: 1580, found: 'what was decided and could not be written stayed in memory until the next command' },
   {
     seed: 1994,
@@ -18,5 +19,6 @@ export const keptSeeds: readonly { readonly seed: number; readonly found: string
   { seed: 4400, found: 'a tab that came in while its seat was being given up kept a line without a seat' },
   { seed: 6756, found: 'a tab that came in while its seat was being given up was present for nobody' },
   { seed: 8209, found: 'a projector that came in while the lesson was begun anew stayed with the old one' },
+  { seed: 9303, found: 'what the simulated network held back at a tunnel came out of it in the wrong order' },
   { seed: 9504, found: 'a repeated wish to play again was refused while the first was being written' },
 ];

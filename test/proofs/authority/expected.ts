@@ -35,6 +35,7 @@ export const hostMay: Readonly<Record<keyof HostSends | 'time', readonly Phase[]
   remove: notEnded,
   rename: notEnded,
   forget: all,
+  find: all,
   time: all,
 };
 

@@ -1,3 +1,4 @@
+import { protocolVersion } from '../../../shared/protocol-version.ts';
 import type { Phase } from '../../../shared/room/state.ts';
 import type { Client } from '../../support/classroom.ts';
 import { hostMessages, playerMessages } from '../../support/every-message.ts';
@@ -156,7 +157,7 @@ class Matrix implements Asked {
   ): Promise<Client<unknown> | string> {
     const secret = secrets[role];
     const auths: Readonly<Record<string, object>> = {
-      '/player': { room: code, protocol: 1, token: secret, key: secret },
+      '/player': { room: code, protocol: protocolVersion, token: secret, key: secret },
       '/host': { room: code, hostToken: secret },
       '/display': { room: code },
     };

@@ -41,8 +41,8 @@ export const leaks: readonly Leak[] = [
   {
     what: 'the log has the nonces that open what the chain seals',
     file: 'server/room-runner.ts',
-    from: 'return { ok: true, ...placeOf(',
-    to: "log.debug({ nonces: events.map(({ nonce }) => nonce) }, 'recorded'); return { ok: true, ...placeOf(",
+    from: 'return { stored, place:',
+    to: "log.debug({ nonces: events.map(({ nonce }) => nonce) }, 'recorded'); return { stored, place:",
   },
   {
     what: 'the head of the chain is made of the jar, not of its seal',

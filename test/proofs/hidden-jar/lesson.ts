@@ -1,5 +1,6 @@
 import type { Socket } from 'socket.io-client';
 import { canonical, chainNext, chainStart } from '../../../shared/fairness/chain.ts';
+import { protocolVersion } from '../../../shared/protocol-version.ts';
 import type { RecordedEvent } from '../../../shared/room/events.ts';
 import { publicEvent } from '../../../shared/room/public-event.ts';
 import type { SettingsInput } from '../../../shared/room/settings.ts';
@@ -81,9 +82,13 @@ async function play(
     lines[name] = tap(socket);
     const client: Anyone = new Client(socket);
     clients.push(client);
-    const refused = new Promise<void>((resolve) => socket.once('connect_error', () => resolve()));
+    let isRefused = false;
+    socket.once('connect_error', () => {
+      isRefused = true;
+    });
     socket.connect();
-    await Promise.race([client.until(namespace === '/player' ? 'welcome' : 'view'), refused]);
+    const first = namespace === '/player' ? 'welcome' : 'view';
+    await eventually(() => isRefused || client.last(first) !== undefined, `${name} to be let in or refused`);
     return client;
   };
   /** Lets what is due fall due, and waits until every line has been heard to its end. */
@@ -122,7 +127,7 @@ async function play(
     }
   };
 
-  const auth = { room: code, protocol: 1 };
+  const auth = { room: code, protocol: protocolVersion };
   const host = await enter('host', '/host', { room: code, hostToken });
   const display = await enter('display', '/display', { room: code });
   const mina = await enter('mina', '/player', { ...auth, name: 'Mina' });

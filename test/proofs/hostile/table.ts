@@ -1,3 +1,4 @@
+import { protocolVersion } from '../../../shared/protocol-version.ts';
 import { answerOn, openWire, type Transport } from '../../support/raw-wire.ts';
 import { Attacker, authFor } from './attacker.ts';
 import { ackId, type Hostile, type Namespace } from './inputs/aim.ts';
@@ -95,7 +96,7 @@ class Raid implements Raided {
         this.#count(input.number);
         const wire = await openWire(transport, this.#stage.port);
         this.connections += 1;
-        wire.send(`40${namespace},{"room":"${nowhere}","protocol":1}`);
+        wire.send(`40${namespace},{"room":"${nowhere}","protocol":${protocolVersion}}`);
         await answerOn(wire, (packet) => packet.startsWith('44'));
         wire.send(...input.packets({ namespace, room, round: 1 }), '40/display,{}');
         const answer = await answerOn(wire, (packet) =>
@@ -128,7 +129,12 @@ class Raid implements Raided {
   async #names(room: AttackedRoom, transport: Transport): Promise<void> {
     for (const [number, what, name] of names) {
       this.#count(number);
-      const auth = { room: room.code, protocol: 1, name, key: new URL(room.joinUrl).searchParams.get('k') };
+      const auth = {
+        room: room.code,
+        protocol: protocolVersion,
+        name,
+        key: new URL(room.joinUrl).searchParams.get('k'),
+      };
       const wire = await openWire(transport, this.#stage.port);
       this.connections += 1;
       wire.send(`40/player,${JSON.stringify(auth)}`);

@@ -3,6 +3,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { OpenedRoom, PlayerReceives } from '../../../shared/protocol.ts';
+import { protocolVersion } from '../../../shared/protocol-version.ts';
 import { Client, connectSocket } from '../../support/classroom.ts';
 import type { BystanderOrder, BystanderReport } from './crowd.ts';
 
@@ -15,7 +16,7 @@ let stopped = false;
 
 async function enter({ code }: OpenedRoom, k: number): Promise<Client<PlayerReceives>> {
   const client = new Client<PlayerReceives>(
-    connectSocket(order.url, '/player', { room: code, protocol: 1, name: `Baker ${k}` }),
+    connectSocket(order.url, '/player', { room: code, protocol: protocolVersion, name: `Baker ${k}` }),
   );
   await client.until('welcome');
   return client;

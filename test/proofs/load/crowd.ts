@@ -1,7 +1,6 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { setPriority } from 'node:os';
-import { fileURLToPath } from 'node:url';
+import type { ChildProcess } from 'node:child_process';
 import type { OpenedRoom } from '../../../shared/protocol.ts';
+import { forked, sendAway } from '../../support/forked.ts';
 
 export interface CrowdOrder {
   readonly port: number;
@@ -41,13 +40,9 @@ export interface BystanderReport {
   readonly loopDelayMs: number;
 }
 
+// A crowd is on other machines: here it takes what the server leaves.
 function child(file: string, order: object, niceness: number): ChildProcess {
-  const made = fork(fileURLToPath(new URL(file, import.meta.url)), [JSON.stringify(order)], {
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  });
-  // A crowd is on other machines: here it takes what the server leaves.
-  if (made.pid !== undefined) setPriority(made.pid, niceness);
-  return made;
+  return forked(new URL(file, import.meta.url), order, niceness);
 }
 
 function said<T>(from: ChildProcess): Promise<T> {
@@ -91,18 +86,6 @@ export async function sendBystanders(order: BystanderOrder): Promise<Bystanders>
       return answer;
     },
   };
-}
-
-async function sendAway(children: readonly ChildProcess[]): Promise<void> {
-  await Promise.all(
-    children.map((one) => {
-      if (one.exitCode !== null) return undefined;
-      return new Promise((resolve) => {
-        one.once('exit', resolve);
-        one.disconnect();
-      });
-    }),
-  );
 }
 
 export function percentile(values: readonly number[], part: number): number {

@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { protocolVersion } from '../../../shared/protocol-version.ts';
 import { answerOn, WebSocketWire, type Wire } from '../../support/raw-wire.ts';
 import type { CrowdOrder, CrowdReport } from './crowd.ts';
 
@@ -64,7 +65,12 @@ async function main(): Promise<void> {
       const room = order.rooms[joins.length % order.rooms.length];
       if (room === undefined) throw new Error('no room to join');
       const ticket = randomBytes(32).toString('base64url');
-      const auth = { room: room.code, protocol: 1, ticket, ...(order.withKey && { key: room.key }) };
+      const auth = {
+        room: room.code,
+        protocol: protocolVersion,
+        ticket,
+        ...(order.withKey && { key: room.key }),
+      };
       joins.push(join(auth, performance.now(), until));
     }
     await sleep(1);

@@ -41,7 +41,9 @@ export async function playAndLeave({ url, port }: ServerProcess, lesson: number)
     await host.send('close');
     await host.send(next);
   }
-  const refreshed = tokens.slice(0, 4).map((token) => open('/player', { room: code, protocol: 1, token }));
+  const refreshed = tokens
+    .slice(0, 4)
+    .map((token) => open('/player', { room: code, protocol: protocolVersion, token }));
   await Promise.all(refreshed.map((seat) => seat.until('welcome' as never)));
   await host.send('end');
   for (const part of ['', '/log', '/export.csv']) {
@@ -69,7 +71,7 @@ async function trouble(port: number, lesson: number): Promise<number> {
     const code = String(100_000 + ((lesson * 7 + k) % 900_000));
     wire.send(
       ...(k < 4
-        ? [`40/player,${JSON.stringify({ room: code, protocol: 1 })}`]
+        ? [`40/player,${JSON.stringify({ room: code, protocol: protocolVersion })}`]
         : ['4{"', '2probe', '40/nowhere,']),
     );
   }

@@ -27,9 +27,15 @@ function knock(namespace: string, { room: { code, hostToken } }: Target): string
 }
 
 /** Leaves and comes in again: each time the whole view is made for it. */
-async function again(target: Target, send: (packet: string) => unknown): Promise<void> {
+async function again(
+  target: Target,
+  send: (packet: string) => unknown,
+  isOver: () => boolean,
+): Promise<void> {
   for (let k = 0; k < perSecond; k += 1) {
     for (const packet of ['41/host,', knock('/host', target)]) {
+      // On a busy machine a breath takes longer than the line stands.
+      if (isOver()) return;
       await send(packet);
       await sleep(breathMs);
     }
@@ -50,7 +56,7 @@ async function deaf(
     beat() {
       // Pongs that nobody asked for keep the line.
       wire.send('3');
-      if (comesAgain) void again(target, send);
+      if (comesAgain) void again(target, send, () => wire.closed);
     },
     get gone() {
       return wire.closed;
@@ -79,6 +85,7 @@ async function poller(target: Target, fetches: boolean): Promise<DeafReader> {
   const own = `${path}&sid=${sid}`;
   const unread: Socket[] = [];
   let gone = false;
+  let left = false;
   const post = (packet: string) =>
     ask(port, 'POST', own, packet).then(({ status }) => {
       gone ||= status !== 200;
@@ -87,7 +94,7 @@ async function poller(target: Target, fetches: boolean): Promise<DeafReader> {
   return {
     beat() {
       if (gone) return;
-      void post('3').then(() => again(target, post));
+      void post('3').then(() => again(target, post, () => gone || left));
       if (!fetches) return;
       const socket = connect(port, '127.0.0.1').on('error', () => {});
       socket.pause();
@@ -98,6 +105,7 @@ async function poller(target: Target, fetches: boolean): Promise<DeafReader> {
       return gone;
     },
     close() {
+      left = true;
       for (const socket of unread) socket.destroy();
     },
   };

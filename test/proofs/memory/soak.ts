@@ -9,6 +9,8 @@ import { slopeOf } from './trend.ts';
 
 export interface SoakOrder {
   readonly seconds: number;
+  /** So many lessons are looked at, however long a busy machine takes for them. */
+  readonly lessons?: number;
   /** Where the code is taken from: this project, or a copy with a leak planted. */
   readonly root?: string;
 }
@@ -33,7 +35,7 @@ const quietMs = 500;
 const patienceMs = 40_000;
 
 /** Lessons one after the other on one server, looked at in the quiet between them. */
-export async function soak({ seconds, root }: SoakOrder): Promise<Soaked> {
+export async function soak({ seconds, lessons = fewest, root }: SoakOrder): Promise<Soaked> {
   const dir = mkdtempSync(join(tmpdir(), 'bakery-soak-'));
   const server = new ServerProcess(await freePort(), dir, {
     node: ['--inspect=127.0.0.1:0'],
@@ -49,7 +51,7 @@ export async function soak({ seconds, root }: SoakOrder): Promise<Soaked> {
     // Odd ones, whose rooms stay.
     for (let k = 0; k < warmUp; k += 1) await playAndLeave(server, 2 * k + 1);
     const end = performance.now() + seconds * 1000;
-    while (performance.now() < end || seen.length < fewest) {
+    while (performance.now() < end || seen.length < lessons) {
       connections += await playAndLeave(server, seen.length);
       const held = await quiet(inspector);
       if (held.sockets > 0) faults.push(`${held.sockets} sockets were open when everybody had gone`);

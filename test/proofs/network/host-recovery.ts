@@ -33,7 +33,7 @@ export interface HostPlan {
 }
 
 /** A server that was reset by the laptop's network knows at once, and tells the class after three seconds. */
-const noticedMs = 8000;
+const noticedMs = 15_000;
 
 interface Lesson {
   readonly client: Client;

@@ -32,6 +32,8 @@ const upgradeRules = ['cut', 'forbid', 'hang'] as const;
 const portals = ['html', 'redirect', '511'] as const;
 /** The library under the line notices a long sleep by itself as soon as something is sent, a short one never. */
 const sleepsMs = [5000, 600_000] as const;
+/** For what a page sees by itself within a second or two. */
+const noticedMs = 15_000;
 
 /** The line is lost, and the student moves the slider all the same. */
 const lose = (how: (network: ChaosProxy) => void): Interrupt => {
@@ -83,9 +85,9 @@ export const interrupts: Readonly<Record<Exclude<Kind, 'server restart'>, Interr
   async 'second tab'(phone, tenths) {
     const backAt = performance.now();
     const twin = await phone.twin();
-    await twin.until(({ you }) => you.value !== null, 5000);
+    await twin.until(({ you }) => you.value !== null, noticedMs);
     twin.setShare(tenths);
-    await phone.until(({ gone }) => gone.value === 'superseded', 5000);
+    await phone.until(({ gone }) => gone.value === 'superseded', noticedMs);
     // Looking at the older tab does not take the seat back.
     phone.device.show();
     await sleep(1000);
@@ -122,7 +124,7 @@ export const interrupts: Readonly<Record<Exclude<Kind, 'server restart'>, Interr
   async portal(phone, tenths, turn) {
     phone.network.portal(portals[turn % portals.length] ?? 'html');
     phone.setShare(tenths);
-    const seen = await phone.until(() => phone.watch.trouble.value === 'portal', 3000);
+    const seen = await phone.until(() => phone.watch.trouble.value === 'portal', noticedMs);
     await sleep(500);
     phone.network.portal(null);
     return {

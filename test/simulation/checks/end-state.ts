@@ -9,6 +9,7 @@ import type { LiveRoom } from '../../../server/room-service.ts';
 import { cleanName } from '../../../shared/names.ts';
 import { fold } from '../../../shared/room/evolve.ts';
 import type { RoomState } from '../../../shared/room/state.ts';
+import { wholeView, wholeYou } from '../../../shared/views/lean.ts';
 import { progressOf } from '../../../shared/views/progress.ts';
 import type { Student } from '../people/student.ts';
 import type { ScreenPage } from '../people/teacher.ts';
@@ -76,7 +77,7 @@ export function checkPages(
   screens: readonly { readonly screen: ScreenPage; readonly isHost: boolean }[],
   witness: Witness,
 ): void {
-  const fresh = viewForPhones(room);
+  const fresh = wholeView(viewForPhones(room));
   const differing = (a: object, b: object | null) =>
     Object.entries(JSON.parse(JSON.stringify(a)) as object)
       .filter(([key, value]) => !isDeepStrictEqual(value, b?.[key as never]))
@@ -96,7 +97,8 @@ export function checkPages(
     if (game.gone.peek() !== null || game.line.refused.peek() !== null || seat === undefined) continue;
     const you = viewOfSeat(room, seat);
     compare(page, 'an old view', fresh, game.view.peek());
-    compare(page, 'an old view of its own', { ...you, seq: 0 }, { ...game.you.peek(), seq: 0 });
+    if (you !== null)
+      compare(page, 'an old view of its own', { ...wholeYou(you), seq: 0 }, { ...game.you.peek(), seq: 0 });
     // Counts are sent while they move; a phone shows them only beside an estimate of its own.
     if (room.state.open.phase === 'guessing' && game.done.peek()) {
       compare(page, 'old counts', progressOf(room.state.open), game.progress.peek());

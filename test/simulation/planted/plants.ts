@@ -133,7 +133,7 @@ const classics: readonly Plant[] = [
       'clock-closes',
       'unhandled',
     ],
-    changes: [change('server/hosted-room.ts', 'this.#broken = true;\n        const lost', 'const lost')],
+    changes: [change('server/own-room.ts', 'this.isBroken = true;\n        const lost', 'const lost')],
   },
 ];
 
@@ -194,9 +194,7 @@ const history: readonly Plant[] = [
   {
     name: 'the lesson played again counts on',
     breaks: ['views-converge'],
-    changes: [
-      change('client/pages/player/game.ts', 'takeView(welcome.view, true);', 'takeView(welcome.view);'),
-    ],
+    changes: [change('client/pages/player/game.ts', 'takeView(shown, true);', 'takeView(shown);')],
   },
   {
     name: 'who leaves does not hang up',

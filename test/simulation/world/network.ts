@@ -51,8 +51,8 @@ export class Line {
   welcomes = 0;
   lastUp = 0;
   lastDown = 0;
-  /** What waits for the network to come back. */
-  readonly waiting: (() => void)[] = [];
+  /** What waits for the network to come back, with its place among all that was sent. */
+  readonly waiting: { readonly place: number; go(): void }[] = [];
 
   constructor(number: number, page: Page, pageEnd: PageEnd) {
     this.number = number;
@@ -71,6 +71,7 @@ export class Network {
   readonly #watch: NetworkWatch;
   #port: ServerPort | null = null;
   #count = 0;
+  #passed = 0;
 
   constructor(timeline: Timeline, chance: Chance, watch: NetworkWatch) {
     this.#timeline = timeline;
@@ -165,7 +166,8 @@ export class Network {
     if (!online) return;
     for (const line of this.lines) {
       if (line.page.device !== device) continue;
-      for (const go of line.waiting.splice(0)) go();
+      // What was under way and comes to a halt later was sent earlier.
+      for (const { go } of line.waiting.splice(0).sort((a, b) => a.place - b.place)) go();
     }
   }
 
@@ -224,8 +226,9 @@ export class Network {
       this.lost += 1;
       return;
     }
+    const place = ++this.#passed;
     if (!line.page.device.online) {
-      line.waiting.push(() => this.#pass(line, way, deliver, detourMs));
+      line.waiting.push({ place, go: () => this.#pass(line, way, deliver, detourMs) });
       return;
     }
     const { leastMs, mostMs } = this.weather;
@@ -239,7 +242,7 @@ export class Network {
       // What was under way when the network went must wait as well; what is stranded never comes.
       if (line.dead) this.lost += 1;
       else if (line.page.device.online) deliver();
-      else line.waiting.push(() => this.#pass(line, way, deliver));
+      else line.waiting.push({ place, go: () => this.#pass(line, way, deliver) });
     });
   }
 }

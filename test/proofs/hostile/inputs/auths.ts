@@ -1,3 +1,4 @@
+import { protocolVersion } from '../../../../shared/protocol-version.ts';
 import type { AttackedRoom } from '../stage.ts';
 import type { Namespace } from './aim.ts';
 
@@ -12,7 +13,8 @@ const withToken = (what: string, change: (token: string) => unknown): HostileAut
   number: 20,
   what: `a token ${what}`,
   on: ['/player'],
-  json: ({ code, tokens }) => JSON.stringify({ room: code, protocol: 1, token: change(tokens.websocket) }),
+  json: ({ code, tokens }) =>
+    JSON.stringify({ room: code, protocol: protocolVersion, token: change(tokens.websocket) }),
 });
 
 const withHostToken = (what: string, change: (token: string) => unknown): HostileAuth => ({
@@ -64,14 +66,15 @@ export const auths: readonly HostileAuth[] = [
     number: 20,
     what: 'a host’s token for a seat’s',
     on: ['/player'],
-    json: ({ code, hostToken }) => JSON.stringify({ room: code, protocol: 1, token: hostToken }),
+    json: ({ code, hostToken }) =>
+      JSON.stringify({ room: code, protocol: protocolVersion, token: hostToken }),
   },
   ...['role', 'isAdmin', 'lastSeq', 'playerId', 'score'].map(
     (key): HostileAuth => ({
       number: key === 'lastSeq' ? 21 : 18,
       what: `a smuggled ${key}`,
       json: ({ code, tokens }) =>
-        JSON.stringify({ room: code, protocol: 1, token: tokens.websocket, [key]: 1 }),
+        JSON.stringify({ room: code, protocol: protocolVersion, token: tokens.websocket, [key]: 1 }),
     }),
   ),
   ...['"1"', 'null', '99', '[1]'].map(
@@ -86,7 +89,7 @@ export const auths: readonly HostileAuth[] = [
       number: 11,
       what: `the cookie ${cookie}`,
       on: ['/player'],
-      json: ({ code }) => `{"room":"${code}","protocol":1,"cookie":${cookie}}`,
+      json: ({ code }) => `{"room":"${code}","protocol":${protocolVersion},"cookie":${cookie}}`,
     }),
   ),
 ];
