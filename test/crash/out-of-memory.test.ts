@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { eventually } from '../support/classroom.ts';
 import { freePort, ServerProcess } from '../support/server-process.ts';
 import { enterRoom, openRoomAt, shareOf, speak, type Visitors } from './visitors.ts';
 
@@ -34,15 +35,16 @@ test('S2 a server that runs out of memory ends, and is there again with all that
     dead = true;
     return code;
   });
-  process.kill(server.pid, 'SIGUSR2');
   const speaking = speak(phones, 60, () => dead);
+  await eventually(() => phones.every(({ heard }) => heard > 0), 'everybody to be heard');
+  process.kill(server.pid, 'SIGUSR2');
   // V8 gives up with SIGABRT, which is no exit code.
   expect(await ended).not.toBe(0);
   expect(server.complaints).toMatch(/heap out of memory/);
   await server.start();
   await Promise.all(phones.map((phone) => phone.until('welcome', () => phone.welcomes.length === 2)));
   const heard = await speaking;
-  expect(heard.filter((step) => step > 0).length).toBeGreaterThan(6);
+  expect(heard.filter((step) => step > 0).length).toBe(12);
   for (const [k, phone] of phones.entries()) {
     const { view, you } = phone.welcomes[1]!;
     expect(view).toMatchObject({ phase: 'guessing', round: 1 });

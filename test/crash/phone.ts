@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { hashToken } from '../../server/codes.ts';
 import type { Welcome } from '../../shared/protocol.ts';
 import { protocolVersion } from '../../shared/protocol-version.ts';
+import type { Lean } from '../../shared/views/lean.ts';
 import type { PlayerView } from '../../shared/views/wire.ts';
 import { type Chance, whole } from '../support/chance.ts';
 import type { History } from './history.ts';
@@ -27,7 +28,7 @@ export class Phone {
   readonly #chance: Chance;
   readonly #ticket = randomBytes(32).toString('base64url');
   #playerId: string | undefined;
-  #view: PlayerView | undefined;
+  #view: Lean<PlayerView> | undefined;
   #others = 0;
   #guesses = 0;
   /** It has left, or is leaving and may have left. */
@@ -43,7 +44,7 @@ export class Phone {
         give({ room: code, protocol: protocolVersion, name: this.#newName(), ticket: this.#ticket }),
       history,
     );
-    this.line.socket.on('view', (view: PlayerView) => {
+    this.line.socket.on('view', (view: Lean<PlayerView>) => {
       this.#view = view;
     });
   }
@@ -118,7 +119,7 @@ export class Phone {
     );
   }
 
-  #guess(log: string, playerId: string, view: PlayerView): void {
+  #guess(log: string, playerId: string, view: Pick<PlayerView, 'phase' | 'round'>): void {
     if (this.#guesses >= mostGuesses) return;
     this.#guesses += 1;
     const share = (1 + whole(this.#chance, 997_000)) / 1_000_000 + 0.001;

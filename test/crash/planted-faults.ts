@@ -9,6 +9,15 @@ export const acknowledgementFirst: Change = [
   "if (command.type === 'join') await stored; else stored.catch(() => {});",
 ];
 
+/** An answer that leaves half a second and more before its turn is stored. */
+export const answerBeforeTheTurnEnds: Change = [
+  'server/shared-room.ts',
+  'await (events.length + names.length > 0 ? turn',
+  `for (const write of writes) write.resolve();
+      await new Promise((later) => setTimeout(later, 600));
+      await (events.length + names.length > 0 ? turn`,
+];
+
 /** What some builds of SQLite do with a file that exists: no sync before the checkpoint. */
 export const synchronousNormal: Change = [
   'server/store/sqlite-database.ts',

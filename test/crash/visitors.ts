@@ -9,6 +9,9 @@ type SocketWays = Parameters<typeof connectSocket>[3];
 
 /** A phone that keeps its token, shows it whenever it connects and waits its turn when told to, as the page does. */
 export class Phone extends Client<PlayerReceives> {
+  /** The last step of its estimate that was acknowledged in its first life. */
+  heard = 0;
+
   constructor(url: string, room: string, name: string, options: SocketWays = {}) {
     let token: string | undefined;
     const auth = (give: (data: object) => void) =>
@@ -70,17 +73,16 @@ export function speak(
   isOver: () => boolean,
 ): Promise<readonly number[]> {
   const turns = phones.map(async (phone) => {
-    let heard = 0;
     for (let step = 1; !isOver() && step < 400; step += 1) {
       const share = shareOf(step);
       const answer = await phone
         .send('guess', { round: 1, estimate: { p: [share, 1 - share] } })
         .catch(() => null);
       // What was asked while nobody was there is answered by the successor.
-      if (answer?.ok && phone.welcomes.length === 1) heard = step;
+      if (answer?.ok && phone.welcomes.length === 1) phone.heard = step;
       await sleep(pauseMs);
     }
-    return heard;
+    return phone.heard;
   });
   return Promise.all(turns);
 }
