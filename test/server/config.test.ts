@@ -15,10 +15,13 @@ describe('configuration', () => {
         host: undefined,
         dataDir: './data',
         store: 'sqlite',
+        databaseUrl: undefined,
         publicUrl: undefined,
         hostPassword: undefined,
         logLevel: 'info',
         maxRooms: 1000,
+        maxSockets: 20_000,
+        metricsToken: undefined,
         trustProxy: 0,
         allowedOrigins: [],
         operatorContact: undefined,
@@ -38,10 +41,13 @@ describe('configuration', () => {
       HOST: '127.0.0.1',
       DATA_DIR: '/var/lib/bakery',
       STORE: 'memory',
+      DATABASE_URL: 'postgres://bakery:secret@db.example/bakery',
       PUBLIC_URL: 'https://bakery.school.example/',
       HOST_PASSWORD: '비밀',
       LOG_LEVEL: 'debug',
       MAX_ROOMS: '7',
+      MAX_SOCKETS: '500',
+      METRICS_TOKEN: 'a-token-of-the-operator',
       TRUST_PROXY: '1',
       ALLOWED_ORIGINS: 'https://a.example, http://b.example:8080',
       OPERATOR_CONTACT: '김보호, 02-123-4567',
@@ -58,10 +64,13 @@ describe('configuration', () => {
         host: '127.0.0.1',
         dataDir: '/var/lib/bakery',
         store: 'memory',
+        databaseUrl: 'postgres://bakery:secret@db.example/bakery',
         publicUrl: 'https://bakery.school.example',
         hostPassword: '비밀',
         logLevel: 'debug',
         maxRooms: 7,
+        maxSockets: 500,
+        metricsToken: 'a-token-of-the-operator',
         trustProxy: 1,
         allowedOrigins: ['https://a.example', 'http://b.example:8080'],
         operatorContact: '김보호, 02-123-4567',
@@ -98,6 +107,11 @@ describe('configuration', () => {
   test('a refused password is not repeated', () => {
     const problem = problemOf({ HOST_PASSWORD: 'secret'.repeat(100) });
     expect(problem).toBe('HOST_PASSWORD is 600 characters, but it must be text of at most 200 characters.');
+  });
+
+  test('a refused database address, which may hold a password, is not repeated', () => {
+    const problem = problemOf({ DATABASE_URL: 'mysql://bakery:secret@db' });
+    expect(problem).toMatch(/^DATABASE_URL is 24 characters, but it must be an address that begins with/);
   });
 
   test('a line break in a value stays within one line', () => {

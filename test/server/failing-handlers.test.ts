@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { protocolVersion } from '../../shared/protocol-version.ts';
 import { Classroom, eventually, type Host, type OpenedTestRoom, type Player } from '../support/classroom.ts';
 
 /** The one room in which one thing goes wrong. */
@@ -127,7 +128,7 @@ describe('a mistake in the handling of one message', () => {
   test('of who comes, who goes and what the clock does ends there too', async () => {
     trap.what = 'join';
     expect(
-      await classroom.refusal('/player', { room: trapped.code, protocol: 1, name: 'Sora' }),
+      await classroom.refusal('/player', { room: trapped.code, protocol: protocolVersion, name: 'Sora' }),
     ).toMatchObject({
       code: 'internal',
     });

@@ -27,7 +27,7 @@ describe('a class whose teacher has no line', () => {
     const laptop = await classroom.host(opened);
     const [phone, display] = [await classroom.player(opened.code), await classroom.display(opened.code)];
     expect(phone.welcome.hostAway).toBeFalsy();
-    expect(display.last('host')).toEqual({ away: false });
+    expect(await display.until('host')).toEqual({ away: false });
     laptop.close();
     await lines(classroom, 2);
     clock.advance(2999);

@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Client, connectSocket } from '../support/classroom.ts';
+import { connectSocket } from '../support/classroom.ts';
 import { OverheardServer } from '../support/overheard-server.ts';
 import { top } from '../support/run.ts';
 
@@ -46,12 +46,14 @@ test('every line of the log is one JSON object without anything a guest has writ
     await fetch(`${server.url}/api/${mark}%0a%1b%5b31m`, { method: 'POST', headers, body: '{' });
     await raw(`GET /${text} HTTP/1.1\r\nHost: ${text}\r\nX: ${text}\r\n\r\n`);
     for (const auth of [{ room: code, name: text }, { room: text }, { [text]: text }]) {
-      const client = new Client(connectSocket(server.url, '/player', auth));
-      await Promise.race([client.until('welcome' as never), new Promise((done) => setTimeout(done, 400))]);
-      client.socket.emit(text, { text }, () => {});
-      client.close();
+      const socket = connectSocket(server.url, '/player', auth, { reconnection: false });
+      await new Promise((done) => socket.once('welcome', done).once('connect_error', done));
+      socket.emit(text, { text }, () => {});
+      socket.disconnect();
     }
   }
+  // Once it has ended, nothing it has said is still on its way.
+  await server.end('SIGTERM');
   const lines = server.said.split('\n').filter((line) => line.startsWith('{'));
   expect(lines.length).toBeGreaterThan(0);
   for (const line of lines) expect(JSON.parse(line)).toMatchObject({ msg: expect.any(String) });

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { io } from 'socket.io-client';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { OpenedRoom } from '../../shared/protocol.ts';
+import { protocolVersion } from '../../shared/protocol-version.ts';
 
 const program = join(import.meta.dirname, '..', '..', 'server', 'main.ts');
 
@@ -78,9 +79,10 @@ describe('starting', () => {
     const server = run({ PUBLIC_URL: 'https://bakery.test' });
     const port = await server.port;
     expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(200);
-    expect(server.out()).toContain('    https://bakery.test\n');
-    expect(server.out()).toContain(`http://localhost:${port}`);
-    expect(server.out()).toMatch(/[█▀▄]{20}/);
+    // Nothing says which of its two streams is read here first.
+    await expect.poll(server.out).toContain('    https://bakery.test\n');
+    await expect.poll(server.out).toContain(`http://localhost:${port}`);
+    await expect.poll(server.out).toMatch(/[█▀▄]{20}/);
     for (const line of server.err().trim().split('\n')) expect(() => JSON.parse(line)).not.toThrow();
     expect(server.err()).not.toContain('Warning');
   });
@@ -122,7 +124,7 @@ describe('stopping', () => {
       const address = `http://127.0.0.1:${await server.port}`;
       const opened = (await (await fetch(`${address}/api/rooms`, { method: 'POST' })).json()) as OpenedRoom;
       const socket = io(`${address}/player`, {
-        auth: { room: opened.code, name: 'Mina', protocol: 1 },
+        auth: { room: opened.code, name: 'Mina', protocol: protocolVersion },
         reconnection: false,
         transports: ['polling'],
       });
@@ -132,10 +134,13 @@ describe('stopping', () => {
         socket.on('connect_error', reject);
       });
       const began = performance.now();
-      server.child.kill(signal);
+      // As npm does, which passes on what a terminal has told both.
+      const kill = `kill -${signal.slice(3)} ${server.child.pid}`;
+      spawn('sh', ['-c', `${kill}; sleep 0.03; ${kill}`], { stdio: 'ignore' });
       expect(await told).toEqual({ reason: 'server/stopping' });
       expect(await server.ended).toBe(0);
       expect(performance.now() - began).toBeLessThan(5000);
+      expect(server.err().match(/"msg":"stopping"/g)).toHaveLength(1);
       socket.close();
     },
   );

@@ -27,6 +27,17 @@ describe(`${SEATS} phones in one room`, () => {
     expect(new Set(phones.map(({ welcome }) => welcome.name)).size).toBe(SEATS);
   });
 
+  test('V15 are found by the host by a part of their name, and by nobody else', async () => {
+    const { playerId, name } = phones[7]?.welcome ?? { playerId: '', name: '' };
+    const found = await host.send('find', { name: ` ${name.toUpperCase()} ` });
+    expect(found).toMatchObject({ ok: true, seats: [{ playerId, name, present: true }] });
+    expect(await host.send('find', { name: ' ' })).toMatchObject({
+      ok: false,
+      error: { code: 'payload/malformed' },
+    });
+    expect(await phones[8]?.send('find', { name })).toMatchObject({ ok: false });
+  });
+
   test('who all speak at once are answered each, and hear numbers only', async () => {
     await host.send('start');
     const begun = await Promise.all(
@@ -64,6 +75,7 @@ describe(`${SEATS} phones in one room`, () => {
     const before = phones.map((phone) => phone.frames.length);
     await host.send('close');
     await Promise.all(phones.map((phone) => phone.until('you', (you) => you.score?.round === 1)));
+    await Promise.all(phones.map((phone) => phone.until('view', ({ phase }) => phase === 'results')));
     phones.forEach((phone, k) => {
       const heard = phone.frames.slice(before[k]).filter(({ event }) => event !== 'progress');
       expect(heard.map(({ event }) => event)).toEqual(['you', 'view']);

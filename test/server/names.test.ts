@@ -5,10 +5,12 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { SeatNames } from '../../server/seat-names.ts';
 import { createSqliteStore } from '../../server/store/sqlite.ts';
 import { suggestName } from '../../shared/nicknames.ts';
+import { protocolVersion } from '../../shared/protocol-version.ts';
 import { emptyState } from '../../shared/room/evolve.ts';
 import { chanceOf } from '../support/chance.ts';
 import { type Classroom, eventually, openClassroom } from '../support/classroom.ts';
 import { oddNames, refusedNames } from '../support/hostile-names.ts';
+import { createVirtualClock } from '../support/virtual-clock.ts';
 
 let classroom: Classroom;
 afterEach(() => classroom.close());
@@ -17,7 +19,8 @@ const codes = Object.keys(refusedNames) as (keyof typeof refusedNames)[];
 
 describe('the names of a room', () => {
   test('H7 odd names are plain text, the same for everybody, on joining and on renaming', async () => {
-    classroom = await openClassroom();
+    const clock = createVirtualClock();
+    classroom = await openClassroom({ clock });
     const opened = await classroom.openRoom({ maxPlayers: 100 });
     const { code } = opened;
     const host = await classroom.host(opened);
@@ -26,6 +29,8 @@ describe('the names of a room', () => {
       const player = await classroom.player(code, { name: typed });
       expect(player.welcome.name).toBe(as);
       const { playerId } = player.welcome;
+      // The list goes out again, and as many messages are allowed as this name takes.
+      clock.advance(1000);
       await host.until('view', ({ seats }) =>
         seats.some((seat) => seat.playerId === playerId && seat.name === as),
       );
@@ -46,7 +51,11 @@ describe('the names of a room', () => {
     for (const typed of refusedNames[refused]) {
       // What is far too long is no text that a handshake may carry at all.
       const told = typed.length > 200 ? 'payload/malformed' : refused;
-      const joining = await classroom.refusal('/player', { room: code, protocol: 1, name: typed });
+      const joining = await classroom.refusal('/player', {
+        room: code,
+        protocol: protocolVersion,
+        name: typed,
+      });
       expect(joining.code, typed).toBe(told);
       expect(await sora.send('rename', { name: typed })).toMatchObject({ ok: false, error: { code: told } });
       expect(await host.send('rename', { playerId, name: typed })).toMatchObject({
@@ -65,7 +74,8 @@ describe('the names of a room', () => {
       const { code } = await classroom.openRoom();
       await classroom.player(code, { name: '보이는이름' });
       const personal = refusedNames['name/personal'];
-      for (const name of personal) await classroom.refusal('/player', { room: code, protocol: 1, name });
+      for (const name of personal)
+        await classroom.refusal('/player', { room: code, protocol: protocolVersion, name });
       const stored = readdirSync(folder).map((file) => readFileSync(join(folder, file)));
       const found = (name: string) => stored.some((bytes) => bytes.includes(name));
       expect(found('보이는이름')).toBe(true);
@@ -107,7 +117,9 @@ describe('a removed seat', () => {
     return { opened, host, rude, playerId, token };
   };
   const refusal = (code: string, auth: object) =>
-    classroom.refusal('/player', { room: code, protocol: 1, ...auth }).then((refused) => refused.code);
+    classroom
+      .refusal('/player', { room: code, protocol: protocolVersion, ...auth })
+      .then((refused) => refused.code);
 
   test('H5 stays removed for its phone, its other tabs and another device, also after a start', async () => {
     const { opened, host, rude, token } = await removal();
@@ -119,7 +131,7 @@ describe('a removed seat', () => {
         resolve(error.data?.code ?? error.message),
       ),
     );
-    rude.socket.auth = { room: code, protocol: 1, token };
+    rude.socket.auth = { room: code, protocol: protocolVersion, token };
     rude.socket.connect();
     expect(await again).toBe('seat/removed');
     expect(await refusal(code, { token })).toBe('seat/removed');

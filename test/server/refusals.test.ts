@@ -3,6 +3,7 @@ import { digestOf } from '../../server/codes.ts';
 import { messageFor } from '../../server/messages.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Reply } from '../../shared/protocol.ts';
+import { protocolVersion } from '../../shared/protocol-version.ts';
 import type { RoomState } from '../../shared/room/state.ts';
 import { type Classroom, type OpenedTestRoom, openClassroom } from '../support/classroom.ts';
 import { createVirtualClock, type VirtualClock } from '../support/virtual-clock.ts';
@@ -49,7 +50,7 @@ describe.each(languages)('refusals in %s', (language) => {
 
   test('a code that opens nothing', async () => {
     const opened = await openRoom();
-    const auth = { room: '000000000', protocol: 1 };
+    const auth = { room: '000000000', protocol: protocolVersion };
     const headers = { 'accept-language': language };
     await refused(opened, 'room/unknown', () => classroom.refusal('/player', auth, headers));
     await refused(opened, 'room/unknown', () => classroom.refusal('/display', auth, headers));
@@ -66,7 +67,7 @@ describe.each(languages)('refusals in %s', (language) => {
       classroom.refusal('/player', { room: code, protocol: 0, colour: 'red' }, headers),
     );
     await refused(opened, 'payload/malformed', () =>
-      classroom.refusal('/player', { room: code, protocol: 1, role: 'host' }, headers),
+      classroom.refusal('/player', { room: code, protocol: protocolVersion, role: 'host' }, headers),
     );
     await refused(opened, 'payload/malformed', () => classroom.refusal('/player', {}, headers));
   });
@@ -77,17 +78,22 @@ describe.each(languages)('refusals in %s', (language) => {
     const host = await classroom.host(opened);
     const mina = await classroom.player(code, { name: 'Mina' });
     const jun = await classroom.player(code, { name: 'Jun' });
-    const join = (name: string) => () => classroom.refusal('/player', { room: code, protocol: 1, name });
+    const join = (name: string) => () =>
+      classroom.refusal('/player', { room: code, protocol: protocolVersion, name });
     await refused(opened, 'room/full', join('Sora'));
 
     const removed = { playerId: jun.welcome.playerId };
     expect(await host.send('remove', removed)).toMatchObject({ ok: true });
     await jun.until('removed');
     await refused(opened, 'seat/removed', () =>
-      classroom.refusal('/player', { room: code, protocol: 1, token: jun.welcome.token }),
+      classroom.refusal('/player', { room: code, protocol: protocolVersion, token: jun.welcome.token }),
     );
     await refused(opened, 'seat/unknown', () =>
-      classroom.refusal('/player', { room: code, protocol: 1, token: `${mina.welcome.token}=` }),
+      classroom.refusal('/player', {
+        room: code,
+        protocol: protocolVersion,
+        token: `${mina.welcome.token}=`,
+      }),
     );
     expect(await host.send('lock')).toMatchObject({ ok: true });
     await refused(opened, 'room/locked', join('Sora'));
@@ -101,7 +107,7 @@ describe.each(languages)('refusals in %s', (language) => {
     const mina = await classroom.player(opened.code, { name: 'Mina' });
     await host.send('start');
     expect(await host.send('end')).toMatchObject({ ok: true });
-    const auth = { room: opened.code, protocol: 1, name: 'Late' };
+    const auth = { room: opened.code, protocol: protocolVersion, name: 'Late' };
     await refused(opened, 'room/ended', () => classroom.refusal('/player', auth));
     expect(await classroom.refusal('/player', auth)).toMatchObject({ replayId: opened.room.row.replayId });
     await refused(opened, 'room/ended', () => host.send('next'));
@@ -115,7 +121,8 @@ describe.each(languages)('refusals in %s', (language) => {
     const { code } = opened;
     const mina = await classroom.player(code, { name: 'Mina' });
     const jun = await classroom.player(code, { name: 'Jun' });
-    const join = (name: string) => () => classroom.refusal('/player', { room: code, protocol: 1, name });
+    const join = (name: string) => () =>
+      classroom.refusal('/player', { room: code, protocol: protocolVersion, name });
     await refused(opened, 'name/taken', join('mina'));
     await refused(opened, 'name/taken', join(' Мina '));
     await refused(opened, 'name/invalid', join(''));
@@ -203,7 +210,7 @@ describe.each(languages)('refusals in %s', (language) => {
 
   test('codes tried one after the other wait, the key of the room does not', async () => {
     const opened = await openRoom();
-    const auth = { protocol: 1, name: 'Mina' };
+    const auth = { protocol: protocolVersion, name: 'Mina' };
     for (let k = 0; k < 60; k += 1) {
       const { code } = await classroom.refusal('/player', { room: `0000000${10 + k}`, ...auth });
       if (code === 'rate/slow-down') break;

@@ -107,7 +107,8 @@ describe('phones, projectors and hosts that come and go', () => {
     await host.until('again');
     const welcome = await mina.until('welcome', () => mina.all('welcome').length === 2);
     expect(welcome).toMatchObject({ playerId: mina.welcome.playerId, name: 'Mina' });
-    expect(welcome.view).toMatchObject({ phase: 'lobby', jar: null });
+    expect(welcome.view.phase).toBe('lobby');
+    expect(welcome.view).not.toHaveProperty('jar');
     const screen = await classroom.display(opened.code);
     await screen.until('view', ({ phase, present }) => phase === 'lobby' && present === 1);
     const desk = await classroom.host(opened);
@@ -149,9 +150,13 @@ describe('phones, projectors and hosts that come and go', () => {
       await classroom.host(opened),
     ];
     for (const client of clients) {
+      const asked = Date.now();
       const answer = await client.raw<{ serverTime: number }>('time', {});
       expect(answer).toMatchObject({ ok: true });
-      if (answer.ok) expect(Math.abs(answer.serverTime - Date.now())).toBeLessThan(2000);
+      // However long the answer took, the time in it is from between the two.
+      if (!answer.ok) continue;
+      expect(answer.serverTime).toBeGreaterThanOrEqual(asked - 1000);
+      expect(answer.serverTime).toBeLessThanOrEqual(Date.now() + 1000);
     }
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { csvCell, csvOf, inert } from '../../../server/http/csv.ts';
+import { csvCell, csvPieces, inert } from '../../../server/http/csv.ts';
 import type { SettingsInput } from '../../../shared/room/settings.ts';
 import { replayOf } from '../../../shared/views/replay.ts';
 import { belief, drawing, playing } from '../../support/room.ts';
@@ -50,7 +50,8 @@ describe('columns', () => {
     room.run({ type: 'reveal' });
     const replay = replayOf(room.state.open, new Map(), { title: '', replayId: 'r', namesFor: 'host' });
     if (replay === null) throw new Error('the jar is still sealed');
-    const [header = [], ...rows] = csvOf(replay)
+    const [header = [], ...rows] = [...csvPieces(replay)]
+      .join('')
       .slice(1)
       .trim()
       .split('\r\n')

@@ -105,8 +105,8 @@ describe('replays', () => {
     const inert = lines.filter((line) => line.includes(`,"'=1+1,""x""",`));
     expect(inert).toHaveLength(3);
     const mina = lines.filter((line) => line.includes(',미나,'));
-    expect(mina[1]).toMatch(/^[\w-]+,미나,1,\d+,\d+,0\.25,0\.75,[\d.e-]+,\d+,\d+,[12],[\d.e-]+$/);
-    expect(mina[0]).toMatch(/^[\w-]+,미나,0,,,0\.5,0\.5,,,,,[\d.e-]+$/);
+    expect(mina[1]).toMatch(/^[A-Za-z0-9][\w-]+,미나,1,\d+,\d+,0\.25,0\.75,[\d.e-]+,\d+,\d+,[12],[\d.e-]+$/);
+    expect(mina[0]).toMatch(/^[A-Za-z0-9][\w-]+,미나,0,,,0\.5,0\.5,,,,,[\d.e-]+$/);
   });
 
   test('the JSON export says its version', async () => {

@@ -18,6 +18,26 @@ export function describeStore(name: string, make: () => Promise<EventStore>): vo
       expect(await store.read('a')).toEqual(events);
     });
 
+    test('reads only what follows, up to nothing at all', async () => {
+      const events = logOf(1, 3);
+      await store.createRoom(rowOf('a'), events, []);
+      expect(await store.read('a', 1)).toEqual(events.slice(1));
+      expect(await store.read('a', 3)).toEqual([]);
+      expect(await store.read('nobody', 3)).toEqual([]);
+    });
+
+    test.each([2999, 3000, 3001])(
+      'S4 a long log of %i events reads back whole, and what follows',
+      async (length) => {
+        const events = logOf(1, length);
+        await store.createRoom(rowOf('a'), events, []);
+        await store.createRoom(rowOf('b'), logOf(1, 2), []);
+        expect(await store.read('a')).toEqual(events);
+        expect(await store.read('a', 1500)).toEqual(events.slice(1500));
+        expect(await store.read('a', length)).toEqual([]);
+      },
+    );
+
     test('keeps numbers to the last bit', async () => {
       const estimate = [0.1 + 0.2, 1 - (0.1 + 0.2)];
       await store.createRoom(rowOf('a'), [], []);

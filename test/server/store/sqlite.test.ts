@@ -62,6 +62,25 @@ describe('sqlite on a disk', () => {
     await second.close();
   });
 
+  test('S5 a log of many parts reads back as it was written, or is refused at the first event that is not', async () => {
+    const store = await openIn(dir);
+    const log = logOf(1, 4500);
+    await store.createRoom(rowOf('long'), log, []);
+    await store.createRoom(rowOf('short'), logOf(1, 3), []);
+    const [long, short, again] = await Promise.all(['long', 'short', 'long'].map((id) => store.read(id)));
+    expect(long).toEqual(log);
+    expect(short).toEqual(logOf(1, 3));
+    expect(again).toEqual(log);
+    await store.close();
+    const db = new DatabaseSync(join(dir, 'rooms.db'));
+    db.exec("UPDATE events SET at = at + 1 WHERE replay_id = 'long' AND seq = 4321");
+    db.close();
+    const damaged = await openIn(dir);
+    await expect(damaged.read('long')).rejects.toMatchObject({ firstBad: 4321 });
+    expect(await damaged.read('short')).toHaveLength(3);
+    await damaged.close();
+  });
+
   test('S7 the file of schema 1 keeps its lessons and when its server was last alive', async () => {
     copyFileSync(new URL('../../fixtures/golden/v1-rooms.db', import.meta.url), join(dir, 'rooms.db'));
     const db = new DatabaseSync(join(dir, 'rooms.db'));
@@ -142,9 +161,12 @@ describe('sqlite on a disk', () => {
 
   test('closing waits for what was asked before, and refuses what comes after', async () => {
     const store = await openIn(dir);
+    await store.createRoom(rowOf('long'), logOf(1, 2500), []);
+    const long = store.read('long');
     const created = store.createRoom(rowOf('a'), logOf(1, 2), []);
     const closed = store.close();
     await expect(store.read('a')).rejects.toThrow(StoreUnavailable);
+    expect(await long).toHaveLength(2500);
     await created;
     await closed;
     const again = await openIn(dir);
@@ -184,6 +206,29 @@ describe('sqlite on a disk', () => {
     await again.close();
   });
 
+  test('S5 while a long log is read, others write, it grows, and it may be deleted', async () => {
+    const store = await openIn(dir);
+    // As many as fill their parts to the last.
+    const log = logOf(1, 4000);
+    await store.createRoom(rowOf('long'), log, []);
+    await store.createRoom(rowOf('other'), logOf(1, 3), []);
+    const order: string[] = [];
+    const told = (what: string) => () => void order.push(what);
+    const reading = store.read('long').finally(told('read'));
+    const writes = [
+      store.append('other', 3, logOf(4, 1), []).then(told('other')),
+      store.append('long', 4000, logOf(4001, 2), []).then(told('long')),
+    ];
+    expect(await reading).toEqual([...log, ...logOf(4001, 2)]);
+    await Promise.all(writes);
+    expect(order).toEqual(['other', 'long', 'read']);
+    const gone = store.read('long');
+    await store.deleteRoom('long');
+    expect(await gone).toEqual([]);
+    expect(await store.read('other')).toHaveLength(4);
+    await store.close();
+  });
+
   test('a full disk refuses, writes nothing, and works again when there is room', () => {
     const db = openDatabase(join(dir, 'rooms.db'));
     const witness = openWitness(join(dir, 'rooms.db'));
@@ -194,18 +239,7 @@ describe('sqlite on a disk', () => {
         kind: 'append',
         replayId: 'a',
         expectedSeq,
-        events: [
-          {
-            seq: expectedSeq + 1,
-            at: 1,
-            by: 'p',
-            op: null,
-            type: 'X',
-            body: 'x'.repeat(bytes),
-            nonce: null,
-            head: null,
-          },
-        ],
+        events: [[expectedSeq + 1, 1, 'p', null, 'X', 'x'.repeat(bytes), null, null]],
         names: [],
       }) as const;
     const pages = Number(db.prepare('PRAGMA page_count').get()?.page_count);
@@ -214,7 +248,10 @@ describe('sqlite on a disk', () => {
       { ok: false, why: 'unavailable', message: 'database or disk is full' },
       { ok: false, why: 'unavailable', message: 'database or disk is full' },
     ]);
-    expect(run([{ kind: 'read', replayId: 'a' }])).toEqual([{ ok: true, value: [] }]);
+    const after = { lastSeq: 0, lastSum: 0 };
+    expect(run([{ kind: 'read', replayId: 'a', after }])).toEqual([
+      { ok: true, value: { events: [], next: null } },
+    ]);
     db.exec('PRAGMA max_page_count = 1000000');
     expect(run([append(0, 100_000)])).toEqual([{ ok: true, value: null }]);
     db.close();
