@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cleanName, cleanText } from '../../shared/names.ts';
+import { fc } from '../support/properties.ts';
 
 const invalid = { ok: false, code: 'name/invalid' };
 const personal = { ok: false, code: 'name/personal' };

@@ -7,6 +7,7 @@ import { words as englishStage } from '../../client/locales/en-stage.ts';
 import { words as korean } from '../../client/locales/ko.ts';
 import { words as koreanSeat } from '../../client/locales/ko-seated.ts';
 import { words as koreanStage } from '../../client/locales/ko-stage.ts';
+import { namesFolder } from '../../server/scripts/page-fonts.mjs';
 import { weights } from '../../server/scripts/weigh.mjs';
 import { suggestName } from '../../shared/nicknames.ts';
 import { fontCharacters } from '../support/font-characters.ts';
@@ -14,6 +15,7 @@ import { run, top } from '../support/run.ts';
 
 const assets = join(top, 'dist', 'client', 'assets');
 const wholeFont = join(top, 'node_modules/pretendard/dist/web/variable/woff2/PretendardVariable.woff2');
+const wholeSign = join(top, 'node_modules/@fontsource/jua/files/jua-korean-400-normal.woff2');
 const languages = [english, englishSeat, englishStage, korean, koreanSeat, koreanStage];
 
 beforeAll(async () => {
@@ -28,7 +30,7 @@ function builtFont(name: string): string {
 
 test('the fonts of the build weigh at most 150 kB, and the scale says so', () => {
   const files = readdirSync(join(top, 'dist', 'client'), { recursive: true, encoding: 'utf8' });
-  const fonts = files.filter((file) => /\.(woff2?|ttf|otf|eot)$/.test(file));
+  const fonts = files.filter((file) => /\.(woff2?|ttf|otf|eot)$/.test(file) && !file.startsWith(namesFolder));
   const bytes = fonts.reduce((sum, file) => sum + statSync(join(top, 'dist', 'client', file)).size, 0);
   expect(fonts).toHaveLength(2);
   expect(bytes).toBeLessThanOrEqual(150_000);
@@ -49,6 +51,23 @@ test('no character of the languages and of the suggested names is missing from t
   expect(missing.filter((character) => whole.has(character))).toEqual([]);
   // The whole font has none for these either.
   expect(missing).toEqual(['∝', '⇄']);
+});
+
+test('for every syllable a name can have there is a slice of both fonts', async () => {
+  const folder = join(top, 'dist', 'client', namesFolder);
+  const slices = readdirSync(folder);
+  for (const { name, whole } of [
+    { name: /^PretendardVariable\.subset/, whole: wholeFont },
+    { name: /^jua-/, whole: wholeSign },
+  ]) {
+    const has = new Set<string>();
+    for (const slice of slices.filter((file) => name.test(file))) {
+      for (const character of await fontCharacters(join(folder, slice))) has.add(character);
+    }
+    const syllables = [...(await fontCharacters(whole))].filter((character) => /[가-힣]/.test(character));
+    expect(syllables.length).toBeGreaterThan(2300);
+    expect(syllables.filter((character) => !has.has(character))).toEqual([]);
+  }
 });
 
 test('the printed self-check is set in the same font throughout', async () => {

@@ -1,6 +1,6 @@
-import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dodge } from '../../../client/charts/label-dodge.ts';
+import { fc } from '../../support/properties.ts';
 
 describe('labels at the ends of lines', () => {
   test('stay where they are when there is room', () => {

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   estimateOf,
@@ -7,6 +6,7 @@ import {
   sharesOf,
   withShare,
 } from '../../../client/pages/player/shares.ts';
+import { fc } from '../../support/properties.ts';
 
 const total = (shares: readonly number[]) => shares.reduce((a, b) => a + b, 0);
 

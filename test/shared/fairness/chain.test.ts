@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type ChainRecord, canonical, chainNext, chainStart, seal } from '../../../shared/fairness/chain.ts';
+import { fc } from '../../support/properties.ts';
 
 const commitment = '3353998b12276b1b16e56508d1fb83336b2445625682a1e3fb5f8a579e114e24';
 const nonce = '00112233445566778899aabbccddeeff';

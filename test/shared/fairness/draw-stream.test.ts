@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { belowStream, type DrawInput, drawRound } from '../../../shared/fairness/draw-stream.ts';
+import { fc } from '../../support/properties.ts';
 import { chosenJars, mysteryJars, orderOf, type Vector } from './jar-draw-1.ts';
 
 const seed = '000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { mixOf, mysteryCounts } from '../../../shared/fairness/mystery.ts';
+import { fc } from '../../support/properties.ts';
 import { chosenJars, mysteryJars } from './jar-draw-1.ts';
 
 const base = { seed: '5a'.repeat(32), room: '482917', mix: '', cookies: 100, flavours: 3 };

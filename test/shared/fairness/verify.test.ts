@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Opening } from '../../../shared/fairness/commitment.ts';
 import { mixOf } from '../../../shared/fairness/mystery.ts';
 import { type OpenedJar, verifyFairness } from '../../../shared/fairness/verify.ts';
+import { fc } from '../../support/properties.ts';
 import { allJars, chosenJars, mysteryJars, openedOf } from './jar-draw-1.ts';
 
 const game = openedOf(chosenJars[0] as (typeof chosenJars)[number]);

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../../support/properties.ts';
 
 /** Cases of every property that is tried at length. */
 export const MANY = { numRuns: 10_000 };

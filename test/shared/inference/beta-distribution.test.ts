@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { betaCdf, betaLogPdf, betaQuantile } from '../../../shared/inference/beta-distribution.ts';
 import { DomainError } from '../../../shared/inference/domain.ts';
+import { fc } from '../../support/properties.ts';
 import { expectRelative, expectSections } from './reference.ts';
 
 const parameter = fc.double({ min: 0.5, max: 3000, noNaN: true });

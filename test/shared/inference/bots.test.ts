@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { botStart, bots, naturalStep } from '../../../shared/inference/bots.ts';
 import { DomainError } from '../../../shared/inference/domain.ts';
 import { dirMean, posteriorDir, posteriorMean } from '../../../shared/inference/models.ts';
 import type { Counts, JarModel, Simplex } from '../../../shared/inference/types.ts';
+import { fc } from '../../support/properties.ts';
 import { expectRelative, expectSections, reference } from './reference.ts';
 
 const model: JarModel = { replacement: 'never', population: 10_000, prior: [1, 1] };

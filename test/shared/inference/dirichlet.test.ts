@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { klBeta, klDirichlet } from '../../../shared/inference/dirichlet.ts';
 import { klCategorical } from '../../../shared/inference/divergence.ts';
 import { DomainError } from '../../../shared/inference/domain.ts';
 import { dirMean } from '../../../shared/inference/models.ts';
+import { fc } from '../../support/properties.ts';
 import { expectRelative, expectSections } from './reference.ts';
 
 /** Concentrations over many orders of magnitude, evenly in their logarithm. */

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   h,
@@ -8,6 +7,7 @@ import {
   phi,
 } from '../../../shared/inference/divergence.ts';
 import { DomainError } from '../../../shared/inference/domain.ts';
+import { fc } from '../../support/properties.ts';
 import { shares } from './arguments.ts';
 import { expectRelative, expectSections } from './reference.ts';
 

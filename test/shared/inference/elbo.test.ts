@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DomainError } from '../../../shared/inference/domain.ts';
 import {
@@ -13,6 +12,7 @@ import {
 } from '../../../shared/inference/elbo.ts';
 import { posteriorDir } from '../../../shared/inference/models.ts';
 import type { Dir, JarModel } from '../../../shared/inference/types.ts';
+import { fc } from '../../support/properties.ts';
 import { expectRelative, expectSections } from './reference.ts';
 
 const jar = (prior: Dir): JarModel => ({ replacement: 'each', population: 10_000, prior });

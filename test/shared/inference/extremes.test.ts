@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { betaCdf, betaLogPdf, betaQuantile } from '../../../shared/inference/beta-distribution.ts';
 import { betaln, mvBetaln } from '../../../shared/inference/beta-function.ts';
@@ -22,6 +21,7 @@ import { perfectFloor, revealKl } from '../../../shared/inference/reveal.ts';
 import { scoreBelief, scorePoint } from '../../../shared/inference/scoring.ts';
 import { digamma, lgamma, trigamma } from '../../../shared/inference/special.ts';
 import type { JarModel } from '../../../shared/inference/types.ts';
+import { fc } from '../../support/properties.ts';
 import { MANY, several, spread } from './arguments.ts';
 
 const alpha = spread(0.01, 1e7);

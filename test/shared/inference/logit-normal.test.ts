@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DomainError } from '../../../shared/inference/domain.ts';
 import {
@@ -7,6 +6,7 @@ import {
   meanShare,
   nearestLogitNormal,
 } from '../../../shared/inference/logit-normal.ts';
+import { fc } from '../../support/properties.ts';
 import { expectRelative, expectSections } from './reference.ts';
 
 const parameter = fc.double({ min: 0.3, max: 2000, noNaN: true });

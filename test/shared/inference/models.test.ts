@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DomainError } from '../../../shared/inference/domain.ts';
 import { posteriorCount, posteriorDir, posteriorMean } from '../../../shared/inference/models.ts';
 import type { Counts, JarModel, Replacement } from '../../../shared/inference/types.ts';
+import { fc } from '../../support/properties.ts';
 import { expectRelative } from './reference.ts';
 
 describe('posterior mean of the jar', () => {

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { klBeta, klDirichlet } from '../../../shared/inference/dirichlet.ts';
 import { klBernoulli, klCategorical } from '../../../shared/inference/divergence.ts';
@@ -12,6 +11,7 @@ import {
 import { dirMean, posteriorDir, posteriorMean } from '../../../shared/inference/models.ts';
 import { scorePoint } from '../../../shared/inference/scoring.ts';
 import type { Dir, JarModel, Replacement } from '../../../shared/inference/types.ts';
+import { fc } from '../../support/properties.ts';
 import { between, MANY, several, shares, spread } from './arguments.ts';
 
 const flavours = fc.integer({ min: 2, max: 5 });

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DomainError } from '../../../shared/inference/domain.ts';
 import { elboGap } from '../../../shared/inference/elbo.ts';
@@ -12,6 +11,7 @@ import {
   scorePoint,
 } from '../../../shared/inference/scoring.ts';
 import type { JarModel } from '../../../shared/inference/types.ts';
+import { fc } from '../../support/properties.ts';
 import { expectRelative, expectSections, reference } from './reference.ts';
 
 const model: JarModel = { replacement: 'never', population: 10_000, prior: [1, 1] };

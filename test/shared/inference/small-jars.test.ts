@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { klBernoulli } from '../../../shared/inference/divergence.ts';
 import { jarMoments } from '../../../shared/inference/finite-jar.ts';
 import { posteriorMean } from '../../../shared/inference/models.ts';
 import type { Counts, JarModel } from '../../../shared/inference/types.ts';
+import { fc } from '../../support/properties.ts';
 import { between, MANY, spread } from './arguments.ts';
 import { expectRelative } from './reference.ts';
 

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { klBernoulli } from '../../../shared/inference/divergence.ts';
 import { DomainError } from '../../../shared/inference/domain.ts';
@@ -10,6 +9,7 @@ import {
   smudgedPosterior,
   smudgedSweep,
 } from '../../../shared/inference/smudged.ts';
+import { fc } from '../../support/properties.ts';
 import { expectSections } from './reference.ts';
 
 const share = fc.double({ min: 0.02, max: 0.98, noNaN: true });

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DomainError } from '../../../shared/inference/domain.ts';
 import {
@@ -8,6 +7,7 @@ import {
   bagsSweep,
   bestJars,
 } from '../../../shared/inference/sort-bags.ts';
+import { fc } from '../../support/properties.ts';
 import { expectRelative, expectSections } from './reference.ts';
 
 const parameter = fc.double({ min: 0.3, max: 10, noNaN: true });

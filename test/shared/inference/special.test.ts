@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { betaln, logChoose, logMultinomial, mvBetaln } from '../../../shared/inference/beta-function.ts';
 import { DomainError } from '../../../shared/inference/domain.ts';
 import { log1pExp, logit, logSumExp, sigmoid } from '../../../shared/inference/log-space.ts';
 import { digamma, digammaMinusLog, lgamma, trigamma } from '../../../shared/inference/special.ts';
+import { fc } from '../../support/properties.ts';
 import { expectRelative, expectSections, reference } from './reference.ts';
 
 const positive = fc.double({ min: 1e-6, max: 1e6, noNaN: true });

@@ -3,11 +3,11 @@ import digamma from '@stdlib/math-base-special-digamma';
 import gammaln from '@stdlib/math-base-special-gammaln';
 import trigamma from '@stdlib/math-base-special-trigamma';
 import betaCdf from '@stdlib/stats-base-dists-beta-cdf';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as distribution from '../../../shared/inference/beta-distribution.ts';
 import * as beta from '../../../shared/inference/beta-function.ts';
 import * as special from '../../../shared/inference/special.ts';
+import { fc } from '../../support/properties.ts';
 import { between, MANY, spread } from './arguments.ts';
 import { expectRelative } from './reference.ts';
 

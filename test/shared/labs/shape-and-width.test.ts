@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { klBeta, klDirichlet } from '../../../shared/inference/dirichlet.ts';
 import { elbo } from '../../../shared/inference/elbo.ts';
 import type { JarEvidence } from '../../../shared/labs/lab.ts';
 import { shapeAndWidth as lab } from '../../../shared/labs/shape-and-width.ts';
 import { STORY_DRAWS } from '../../../shared/story/story.ts';
+import { fc } from '../../support/properties.ts';
 
 const evidenceOf = (...batches: readonly (readonly number[])[]): JarEvidence => ({
   flavours: batches[0]?.length ?? 2,

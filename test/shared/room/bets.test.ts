@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { betaQuantile } from '../../../shared/inference/beta-distribution.ts';
 import { betScore, isBand } from '../../../shared/room/bets.ts';
 import { fold } from '../../../shared/room/evolve.ts';
 import { chanceOf } from '../../support/chance.ts';
+import { fc } from '../../support/properties.ts';
 import { drawing, eventOf, playing, type TestRoom } from '../../support/room.ts';
 
 const draws = drawing([13, 7], [9, 11]);

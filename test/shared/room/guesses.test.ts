@@ -150,12 +150,15 @@ describe('operations', () => {
     expect(room.attempt(guessOf('b', 1, 0.6), 'b', op('1', 'z')).ok).toBe(true);
   });
 
-  test('R17 the last 32 of a seat are remembered', () => {
+  test('R17 the last 8 of a seat are remembered, and the last 32 of the host', () => {
     const room = playing({}, story, 'a');
-    for (let k = 0; k < 40; k += 1) room.run(guessOf('a', 1, 0.6), 'a', op(`${k}`));
-    expect([...(room.state.seats.get('a')?.ops.keys() ?? [])]).toEqual(
-      Array.from({ length: 32 }, (_, k) => `${k + 8}`),
-    );
+    for (let k = 0; k < 40; k += 1) {
+      room.run(guessOf('a', 1, 0.6), 'a', op(`${k}`));
+      room.run({ type: k % 2 === 0 ? 'lock' : 'unlock' }, 'host', op(`${k}`));
+    }
+    const ids = (from: number) => Array.from({ length: 40 - from }, (_, k) => `${k + from}`);
+    expect([...(room.state.seats.get('a')?.ops.keys() ?? [])]).toEqual(ids(32));
+    expect([...room.state.hidden.hostOps.keys()]).toEqual(ids(8));
   });
 });
 

@@ -32,10 +32,10 @@ describe('views of the belief game', () => {
   test('V12 target and evidence come with the results and go with the next draw', () => {
     const room = played({ tally: 'none' });
     const { target, logEvidence, logChoose } = room.state.open.scored[0]?.belief ?? {};
-    expect(playerView(room.state.open, names).belief).toEqual({ target, logEvidence, logChoose });
+    expect(playerView(room.state.open).belief).toEqual({ target, logEvidence, logChoose });
     expect(target).toEqual([14, 8]);
     room.run({ type: 'next', draws: 1, twist: true });
-    expect(playerView(room.state.open, names)).toMatchObject({ belief: null, posterior: null, twist: true });
+    expect(playerView(room.state.open)).toMatchObject({ belief: null, posterior: null, twist: true });
     expect(displayView(room.state.open, names, '').thermometer).toBeNull();
     const point = playing({ rounds: 1 }, draws, 'a');
     point.run({ type: 'close' });

@@ -31,6 +31,19 @@ const quiet: SettingsInput = { board: 'never', bots: [], histogram: 'never' };
 const only = (found: readonly (Finding | null)[]) => found.at(-1);
 
 describe('the finding of a round', () => {
+  test('V9 who guesses as the class does is not farther away than the class', () => {
+    const spread = [0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8];
+    for (let first = 665; first <= 674; first += 1) {
+      const draws = [
+        [first, 1000 - first],
+        [first, 1000 - first],
+      ];
+      const said = only(findings(quiet, draws, [spread, spread]));
+      // All but the one in the middle.
+      expect(said).toEqual({ key: 'crowd', values: { n: 6, total: 7 } });
+    }
+  });
+
   test('V9 there is none while a round is open or when nobody played', () => {
     const open = playing({}, drawing([73, 27]), 'a');
     expect(finding(displayView(open.state.open, new Map(), ''))).toBeNull();

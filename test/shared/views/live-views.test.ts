@@ -3,7 +3,7 @@ import type { SettingsInput } from '../../../shared/room/settings.ts';
 import { STORY_DRAWS } from '../../../shared/story/story.ts';
 import { displayView } from '../../../shared/views/display.ts';
 import { liveHistogram } from '../../../shared/views/histogram.ts';
-import { hostView } from '../../../shared/views/host.ts';
+import { hostView, MOST_FOUND, MOST_SEATS, seatsNamed } from '../../../shared/views/host.ts';
 import { playerView } from '../../../shared/views/player.ts';
 import { progressOf } from '../../../shared/views/progress.ts';
 import { youView } from '../../../shared/views/you.ts';
@@ -13,7 +13,7 @@ import { drawing, guessOf, playing, share, TestRoom } from '../../support/room.t
 const story = drawing(...STORY_DRAWS.map((chocolate) => [chocolate, 100 - chocolate]));
 const named = (room: TestRoom) =>
   new Map([...room.state.open.roster.keys()].map((id) => [id, `name of ${id}`]));
-const phone = (room: TestRoom) => playerView(room.state.open, named(room), 'replay');
+const phone = (room: TestRoom) => playerView(room.state.open, 'replay');
 const wall = (room: TestRoom) => displayView(room.state.open, named(room), 'title', { replayId: 'replay' });
 
 function own(room: TestRoom, playerId: string) {
@@ -74,7 +74,7 @@ describe('while a round is open', () => {
     expect(wall(room)).toMatchObject({ order: '01101', draw: { from: 2, size: 5, counts: [2, 3] } });
     room.run({ type: 'close' });
     expect(wall(room).crowdCurve.map((kl) => kl === null)).toEqual([false, true, false]);
-    expect(phone(room).bots?.[0]?.curve).toHaveLength(3);
+    expect(phone(room).botCurve).toHaveLength(3);
   });
 });
 
@@ -103,11 +103,11 @@ describe('the board', () => {
     const shown: number[] = [];
     for (let round = 1; round <= rounds; round += 1) {
       room.run({ type: 'close' });
-      if (phone(room).board !== null) shown.push(round);
+      if (wall(room).board !== null) shown.push(round);
       if (round < rounds) room.run({ type: 'next', draws: 1 });
     }
     room.run({ type: 'reveal' });
-    return { shown, atReveal: phone(room).board !== null, podium: wall(room).reveal?.podium.length };
+    return { shown, atReveal: wall(room).board !== null, podium: wall(room).reveal?.podium.length };
   };
 
   test('V4 after every k-th round and the last, at the end, or never', () => {
@@ -122,11 +122,11 @@ describe('the board', () => {
     room.run({ type: 'close' });
     room.run({ type: 'next', draws: 2 });
     room.run({ type: 'close' });
-    expect(phone(room).board).not.toBeNull();
+    expect(wall(room).board).not.toBeNull();
   });
 
   test('V4 it holds the top eight with their names, best first', () => {
-    const board = phone(classOf(12)).board ?? [];
+    const board = wall(classOf(12)).board ?? [];
     expect(board.map(({ rank }) => rank)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
     expect(board[0]?.name).toBe(`name of ${board[0]?.playerId}`);
     expect(board.every((row, k) => row.total <= (board[k - 1]?.total ?? row.total))).toBe(true);
@@ -134,12 +134,12 @@ describe('the board', () => {
 
   test('V4 who is gone is not on it; one’s own rank is always one’s own', () => {
     const room = classOf(12, { board: 'never' });
-    expect(phone(room).board).toBeNull();
+    expect(wall(room).board).toBeNull();
     expect(own(room, 'p11').score).toMatchObject({ round: 1, of: 12, move: null });
     const shown = classOf(12);
-    const first = phone(shown).board?.[0]?.playerId ?? '';
+    const first = wall(shown).board?.[0]?.playerId ?? '';
     shown.run({ type: 'remove', playerId: first });
-    expect(phone(shown).board?.some(({ playerId }) => playerId === first)).toBe(false);
+    expect(wall(shown).board?.some(({ playerId }) => playerId === first)).toBe(false);
   });
 });
 
@@ -177,7 +177,7 @@ describe('the results', () => {
       replayId: null,
     });
     expect(phone(room).posterior?.[0]).toBeCloseTo((73 + (9900 * 74) / 102) / 10_000, 12);
-    expect(phone(room).bots?.map(({ bot }) => bot)).toEqual(['exact', 'svi']);
+    expect(wall(room).bots?.map(({ bot }) => bot)).toEqual(['exact', 'svi']);
   });
 
   test('V2 the closed histogram has mean and spread, and the one before stands beside it', () => {
@@ -233,7 +233,7 @@ describe('one’s own view', () => {
     expect(own(room, 'near').score?.rank).toBe(1);
     room.run({ type: 'reveal' });
     expect(own(room, 'near').score?.rank).toBe(2);
-    expect(phone(room).board?.map(({ playerId }) => playerId)).toEqual(['lucky', 'near']);
+    expect(wall(room).board?.map(({ playerId }) => playerId)).toEqual(['lucky', 'near']);
   });
 });
 
@@ -274,5 +274,49 @@ describe('reveal, lobby and host', () => {
       expect.objectContaining({ playerId: 'b', answered: false, wantsTime: true, fromRound: 1 }),
     ]);
     expect(JSON.stringify(view)).not.toContain('0.123');
+  });
+
+  test('V13 the host of very many is shown whoever is named on a screen, whoever asks for time, and the newest', () => {
+    const room = new TestRoom(story).open({ maxPlayers: 2000, board: 1 });
+    const players = Array.from({ length: 700 }, (_, k) => `p${k}`);
+    room.join(...players);
+    const lobby = hostView(room.state.open, named(room), 'title');
+    expect(lobby.seats.map(({ playerId }) => playerId)).toEqual(players.slice(-MOST_SEATS));
+    expect(lobby.players).toBe(700);
+    room.run({ type: 'start' });
+    room.guess('p3', 0.73);
+    room.run({ type: 'moreTime', playerId: 'p5' });
+    const asked = hostView(room.state.open, named(room), 'title').seats.map(({ playerId }) => playerId);
+    expect(asked).toEqual(['p5', ...players.slice(1 - MOST_SEATS)]);
+    room.run({ type: 'close' });
+    const { board, seats } = hostView(room.state.open, named(room), 'title');
+    const listed = seats.map(({ playerId }) => playerId);
+    expect(listed).toEqual(expect.arrayContaining((board ?? []).map(({ playerId }) => playerId)));
+    expect(listed[0]).toBe('p0');
+    expect(listed).toContain('p3');
+    expect(listed).toHaveLength(MOST_SEATS);
+  });
+
+  test('V15 a seat that is not listed is found by a part of its name, as people type it', () => {
+    const room = new TestRoom(story).open({ maxPlayers: 2000 });
+    const players = Array.from({ length: 700 }, (_, k) => `p${k}`);
+    room.join(...players);
+    const names = new Map(players.map((playerId, k) => [playerId, `Baker ${k}`]));
+    for (const [k, name] of ['Zoë', '김민아', 'ＭＩＮＡ', '미나', '호두 왕'].entries())
+      names.set(`p${k}`, name);
+    const found = (text: string) => seatsNamed(room.state.open, names, text).map(({ playerId }) => playerId);
+    expect(found('zoë')).toEqual(['p0']);
+    expect(found('ZOE\u0308')).toEqual(['p0']);
+    expect(found('민아'.normalize('NFD'))).toEqual(['p1']);
+    expect(found('mina')).toEqual(['p2']);
+    expect(found('두 왕')).toEqual(['p4']);
+    expect(found('baker 69')).toEqual(['p69', ...Array.from({ length: 10 }, (_, k) => `p${690 + k}`)]);
+    expect(found('baker')).toEqual(players.slice(5, 5 + MOST_FOUND));
+    expect(found('nobody')).toEqual([]);
+    room.run({ type: 'remove', playerId: 'p4' });
+    expect(found('두 왕')).toEqual([]);
+    expect(seatsNamed(room.state.open, names, 'mina')).toEqual([
+      expect.objectContaining({ playerId: 'p2', name: 'ＭＩＮＡ', present: true }),
+    ]);
   });
 });

@@ -26,7 +26,7 @@ function everyView(room: TestRoom): string {
   const { open, seats } = room.state;
   const extras = { replayId: 'r', histogram: liveHistogram(open, seats) };
   return JSON.stringify({
-    player: playerView(open, names, 'r'),
+    player: playerView(open, 'r'),
     display: displayView(open, names, 'title', extras),
     host: hostView(open, names, 'title', extras),
     you: [...seats].map(([playerId, seat]) => youView(open, playerId, seat)),
@@ -132,7 +132,7 @@ describe('two rooms that differ only in the jar', () => {
   test('V6 the hidden part is no view’s input', () => {
     const { state } = new TestRoom(draws).open();
     // @ts-expect-error the hidden part does not fit a view
-    expect(() => playerView(state.hidden, names)).toThrow();
+    expect(() => playerView(state.hidden)).toThrow();
     // @ts-expect-error neither does the state as a whole
     expect(() => displayView(state, names, '')).toThrow();
   });
