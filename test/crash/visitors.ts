@@ -3,11 +3,11 @@ import { expect } from 'vitest';
 import type { HostReceives, OpenedRoom, PlayerReceives } from '../../shared/protocol.ts';
 import { protocolVersion } from '../../shared/protocol-version.ts';
 import type { SettingsInput } from '../../shared/room/settings.ts';
-import { Client, connectSocket, type Refused } from '../support/classroom.ts';
+import { Client, connectSocket } from '../support/classroom.ts';
 
 type SocketWays = Parameters<typeof connectSocket>[3];
 
-/** A phone that keeps its token, shows it whenever it connects and waits its turn when told to, as the page does. */
+/** A phone that keeps its token and shows it whenever it connects, as the page does. */
 export class Phone extends Client<PlayerReceives> {
   /** The last step of its estimate that was acknowledged in its first life. */
   heard = 0;
@@ -19,9 +19,6 @@ export class Phone extends Client<PlayerReceives> {
     super(connectSocket(url, '/player', auth, options));
     this.socket.on('welcome', (welcome: { token?: string }) => {
       token ??= welcome.token;
-    });
-    this.socket.on('connect_error', ({ data }: Error & { data?: Refused }) => {
-      if (data?.retryAfterMs !== undefined) setTimeout(() => this.socket.connect(), data.retryAfterMs);
     });
   }
 

@@ -31,15 +31,20 @@ export function scriptedBytes(seed: string): RandomBytes {
 type Listeners = Record<string, (...args: never[]) => void>;
 type Payload<R, E extends keyof R> = R[E] extends (payload: infer P) => void ? P : never;
 
-/** One connection with everything it has been sent. */
+/** One connection with everything it has been sent; told to wait for its turn, it comes back in time, as the page does. */
 export class Client<R> {
   readonly socket: Socket;
   readonly frames: { readonly event: string; readonly payload: unknown }[] = [];
   #ops = 0;
+  #refused = '';
 
   constructor(socket: Socket) {
     this.socket = socket;
     socket.onAny((event: string, payload: unknown) => this.frames.push({ event, payload }));
+    socket.on('connect_error', ({ message, data }: Error & { data?: Refused }) => {
+      this.#refused = `, refused last with ${data?.code ?? message}`;
+      if (data?.code === 'room/queued') setTimeout(() => socket.connect(), data.retryAfterMs);
+    });
   }
 
   all<E extends keyof R & string>(event: E): Payload<R, E>[] {
@@ -62,7 +67,8 @@ export class Client<R> {
         const last = this.last(event);
         return last !== undefined && matches(last) ? last : undefined;
       },
-      `${event} as expected; the last was ${JSON.stringify(this.last(event))?.slice(0, 400)}`,
+      () =>
+        `${event} as expected; the last was ${JSON.stringify(this.last(event))?.slice(0, 400)}${this.#refused}`,
     );
   }
 
@@ -238,25 +244,27 @@ export function connectSocket(
 function connected(socket: Socket): Promise<void> {
   return new Promise((resolve, reject) => {
     socket.once('connect', resolve);
-    socket.once('connect_error', (error: Error & { data?: Refused }) => {
+    socket.on('connect_error', (error: Error & { data?: Refused }) => {
+      if (error.data?.code === 'room/queued') return;
       reject(new Error(`refused: ${error.data?.code ?? error.message}`));
     });
   });
 }
 
 /** Shorter than a test may last, so that what is waited for in vain is told. */
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 30_000;
 
 /** Asks again and again until there is an answer. */
 export async function eventually<T>(
   ask: () => T | undefined | false | Promise<T | undefined | false>,
-  what: string,
+  what: string | (() => string),
 ): Promise<T> {
   const end = performance.now() + PATIENCE_MS;
   for (;;) {
     const answer = await ask();
     if (answer !== undefined && answer !== false) return answer;
-    if (performance.now() > end) throw new Error(`waited in vain for ${what}`);
+    if (performance.now() > end)
+      throw new Error(`waited in vain for ${typeof what === 'string' ? what : what()}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }
