@@ -11,6 +11,9 @@ import type { Fresh, SharedStore } from './store/shared-store.ts';
 /** Where it is told what happens at other servers. */
 type Abroad = Pick<SharedRoomParts, 'onElsewhere' | 'onGone'>;
 
+/** Lessons that were played again are looked at for some minutes, and nobody plays in them any more. */
+const MOST_PLAYED_AGAIN = 16;
+
 /** The rooms in memory, by the code people type and by the id of their log. */
 export class RoomRegistry {
   readonly #store: EventStore;
@@ -23,7 +26,7 @@ export class RoomRegistry {
   readonly #loading = new Map<string, Promise<HostedRoom>>();
   readonly #folding = new Map<string, Promise<RoomState>>();
 
-  /** `most` is how many rooms that are over are kept beside those that run. */
+  /** `most` is how many rooms that are over are kept under their codes beside those that run. */
   constructor(store: EventStore, most: number, onCommitted: OnCommitted, abroad: Abroad) {
     this.#store = store;
     this.#onCommitted = onCommitted;
@@ -138,19 +141,22 @@ export class RoomRegistry {
     return running;
   }
 
-  /** Of too many that are over the one that was over first goes; its replay is in the store. */
+  /** Of too many that are over, or were played again, the one that was over first goes; its replay is in the store. */
   #makeRoom(): void {
-    let over = 0;
-    let first: { readonly room: HostedRoom; readonly at: number } | undefined;
+    const over: HostedRoom[] = [];
+    const playedAgain: HostedRoom[] = [];
     for (const room of this.#byReplayId.values()) {
-      const { endedAt, revealedAt, openedAt } = room.state.open;
-      const isPlayedAgain = this.#byCode.get(room.row.code) !== room;
-      if (endedAt === null && !isPlayedAgain) continue;
-      over += 1;
-      const at = endedAt ?? revealedAt ?? openedAt;
-      if (first === undefined || at < first.at) first = { room, at };
+      if (this.#byCode.get(room.row.code) !== room) playedAgain.push(room);
+      else if (room.state.open.endedAt !== null) over.push(room);
     }
-    if (over > this.#most && first !== undefined) this.drop(first.room);
+    this.#dropFirst(over, this.#most);
+    this.#dropFirst(playedAgain, Math.min(MOST_PLAYED_AGAIN, this.#most));
+  }
+
+  #dropFirst(rooms: readonly HostedRoom[], most: number): void {
+    if (rooms.length <= most) return;
+    const overAt = ({ state: { open } }: HostedRoom) => open.endedAt ?? open.revealedAt ?? open.openedAt;
+    this.drop(rooms.reduce((first, room) => (overAt(room) < overAt(first) ? room : first)));
   }
 
   drop(room: LiveRoom): void {

@@ -71,31 +71,37 @@ describe('what nobody has forgotten has an end', () => {
     }
   });
 
-  test('a lesson played again and again keeps the last few logs', async () => {
-    const clock = createVirtualClock();
-    const [random, log] = [scriptedBytes('again'), pino({ level: 'silent' })];
-    const service = createRoomService({ store: createMemoryStore(), clock, random, log, maxRooms: 3 });
-    const opened = await service.openRoom({});
-    if (!opened.ok) throw new Error(opened.code);
-    const { code } = opened.room.row;
-    const logs: string[] = [];
-    for (let k = 0; k < 12; k += 1) {
-      const room = service.byCode(code);
-      if (room === undefined) throw new Error('the room is gone');
-      logs.push(room.row.replayId);
-      for (const type of ['start', 'close', 'reveal'] as const) {
-        expect(await service.execute(room, { type }, 'host', `${type}${k}`)).toMatchObject({ ok: true });
+  test.each([
+    [3, 3],
+    [1000, 16],
+  ])(
+    'of a lesson played again and again on a server for %i rooms the last %i logs are kept',
+    async (maxRooms, most) => {
+      const clock = createVirtualClock();
+      const [random, log] = [scriptedBytes('again'), pino({ level: 'silent' })];
+      const service = createRoomService({ store: createMemoryStore(), clock, random, log, maxRooms });
+      const opened = await service.openRoom({});
+      if (!opened.ok) throw new Error(opened.code);
+      const { code } = opened.room.row;
+      const logs: string[] = [];
+      for (let k = 0; k < 20; k += 1) {
+        const room = service.byCode(code);
+        if (room === undefined) throw new Error('the room is gone');
+        logs.push(room.row.replayId);
+        for (const type of ['start', 'close', 'reveal'] as const) {
+          expect(await service.execute(room, { type }, 'host', `${type}${k}`)).toMatchObject({ ok: true });
+        }
+        clock.advance(1000);
+        expect(await service.again(room, `again${k}`)).toMatchObject({ ok: true });
       }
-      clock.advance(1000);
-      expect(await service.again(room, `again${k}`)).toMatchObject({ ok: true });
-    }
-    expect(service.byCode(code)?.state.open.phase).toBe('lobby');
-    // One that is in memory is the same whenever it is asked for; any other is read anew.
-    const kept = [];
-    for (const id of logs) {
-      const [once, twice] = [await service.byReplayId(id), await service.byReplayId(id)];
-      if (once === twice) kept.push(id);
-    }
-    expect(kept).toEqual(logs.slice(-3));
-  });
+      expect(service.byCode(code)?.state.open.phase).toBe('lobby');
+      // One that is in memory is the same whenever it is asked for; any other is read anew.
+      const kept = [];
+      for (const id of logs) {
+        const [once, twice] = [await service.byReplayId(id), await service.byReplayId(id)];
+        if (once === twice) kept.push(id);
+      }
+      expect(kept).toEqual(logs.slice(-most));
+    },
+  );
 });
