@@ -10,22 +10,20 @@ import { type Faults, faultsIn } from './second-reading.ts';
 
 /** One estimate of every thirty is placed each second, in every classroom. */
 export const PACE_MS = 30_000;
-const MOST_ROUNDS = 200;
-const settings = { drawSize: 10, guessSeconds: 600, autoClose: false } as const;
-/** What comes for the first time, such as compiled code, has come by then. */
-const BEGINNING_MIN = 2;
+/** Short lessons: of as many as fit into ten minutes the ends are compared. */
+const ROUNDS = 3;
+const settings = { drawSize: 10, guessSeconds: 600, autoClose: false, rounds: ROUNDS } as const;
+/** What comes for the first time, such as compiled code, has come by the end of the first lesson. */
+const FIRST_LESSONS = 1;
 /** Fewer say nothing of a slope. */
 const FEWEST_SAMPLES = 3;
-/**
- * A room keeps no log in memory. It keeps, of every estimate, the operation by which a repeat is known (the last 8 of a
- * seat, folded twice), and of every score a row and a step of the curve: 300 bytes each, counted by folding such logs alone.
- */
-const KEPT_BYTES = 600;
-/** The resident pages of a heap are more than what lies in them. */
-const SLACK = 2;
+/** A heap breathes: what is left of a room and its lesson is less. */
+const MOST_BYTES_A_ROOM = 1024;
+/** The pages of a process breathe more than what lies in them. */
+const MOST_RESIDENT_SHARE = 0.01;
 
+/** At the same moment of each lesson: all its estimates are in. */
 interface Sample {
-  readonly minute: number;
   /** Of all servers together. */
   readonly rss: number;
   readonly heap: number;
@@ -33,8 +31,9 @@ interface Sample {
 
 interface Held {
   readonly heard: readonly Guessed[];
+  readonly beginning: Sample;
   readonly samples: readonly Sample[];
-  readonly rounds: number;
+  readonly faults: Faults;
   readonly seconds: number;
   /** So long the hosts took to close all rounds and draw anew. */
   readonly turnsS: readonly number[];
@@ -45,47 +44,60 @@ export function namesOf(rooms: number, servers: number): string {
   return `${rooms} classrooms of ${STUDENTS} in ${servers} process${servers > 1 ? 'es' : ''}`;
 }
 
-/** Whole lessons side by side: a round a pass, its close and the next draw between two, and everything read again in the end. */
+/**
+ * Whole lessons side by side, one after the other in every classroom: a round a pass, its close and the next draw between two;
+ * in the end everything is read again, and the same classes begin anew.
+ */
 export async function lessonsOf(
   { rooms, servers }: Options,
   minutes: number,
 ): Promise<readonly Measurement[]> {
-  // A pass takes half a minute and the turn after it some seconds.
-  const rounds = Math.min(MOST_ROUNDS, 2 * minutes + 1);
-  const schools = await School.openAll(rooms, servers, { ...settings, rounds });
+  const schools = await School.openAll(rooms, servers, settings);
   try {
-    const held = await hold(schools, minutes, rounds);
-    const faults = await Promise.all(schools.map((school) => readAgain(school, held.rounds)));
-    return measured(`${namesOf(rooms, servers)} for ${minutes} min`, held, {
-      lost: faults.flatMap(({ lost }) => lost),
-      wrong: faults.flatMap(({ wrong }) => wrong),
-    });
+    const held = await hold(schools, minutes);
+    return measured(`${namesOf(rooms, servers)} for ${minutes} min`, rooms, held);
   } finally {
     for (const school of schools) await school.end();
   }
 }
 
-async function hold(schools: readonly School[], minutes: number, rounds: number): Promise<Held> {
+async function hold(schools: readonly School[], minutes: number): Promise<Held> {
+  const [heard, turnsS, samples]: [Guessed[], number[], Sample[]] = [[], [], []];
+  const [lost, wrong]: [string[], string[]] = [[], []];
+  const [cpu, beginning] = [await cpuOf(schools), await sample(schools)];
   const begun = performance.now();
-  const minute = () => (performance.now() - begun) / 60_000;
-  const [heard, turnsS]: [Guessed[], number[]] = [[], []];
-  const cpu = await cpuOf(schools);
-  const samples = [await sample(schools, minute())];
-  for (let round = 1; ; ) {
+  for (;;) {
+    heard.push(...(await lesson(schools, turnsS, samples)));
+    for (const faults of await Promise.all(schools.map(readAgain))) {
+      lost.push(...faults.lost);
+      wrong.push(...faults.wrong);
+    }
+    const seconds = (performance.now() - begun) / 1000;
+    if (seconds >= 60 * minutes) {
+      const cpuMs = (await cpuOf(schools)).map((ms, k) => ms - (cpu[k] ?? 0));
+      return { heard, beginning, samples, faults: { lost, wrong }, seconds, turnsS, cpuMs };
+    }
+    await Promise.all(schools.map((school) => school.sayAgain()));
+  }
+}
+
+async function lesson(
+  schools: readonly School[],
+  turnsS: number[],
+  samples: Sample[],
+): Promise<readonly Guessed[]> {
+  const heard: Guessed[] = [];
+  for (let round = 1; ; round += 1) {
     const guesses = { round, pattern: 'spread', withinMs: PACE_MS, startAt: machineMs() + 500 } as const;
     heard.push(...(await Promise.all(schools.map(({ phones }) => phones.guess(guesses)))));
-    // The class looks up now: nobody waits while memory is looked at.
-    samples.push(await sample(schools, minute()));
-    if (minute() >= minutes) {
-      const cpuMs = (await cpuOf(schools)).map((ms, k) => ms - (cpu[k] ?? 0));
-      await Promise.all(schools.map((school) => school.say('close')));
-      return { heard, samples, rounds: round, seconds: 60 * minute(), turnsS, cpuMs };
+    if (round === ROUNDS) {
+      // The class looks up now: nobody waits while memory is looked at.
+      samples.push(await sample(schools));
+      return heard;
     }
-    if (round === rounds) continue;
     const turn = performance.now();
     await Promise.all(schools.map((school) => school.say('close', 'next')));
     turnsS.push((performance.now() - turn) / 1000);
-    round += 1;
   }
 }
 
@@ -93,51 +105,49 @@ function cpuOf(schools: readonly School[]): Promise<readonly number[]> {
   return Promise.all(schools.map(({ lecture }) => lecture.cpuMs()));
 }
 
-async function sample(schools: readonly School[], minute: number): Promise<Sample> {
+async function sample(schools: readonly School[]): Promise<Sample> {
   const all = await Promise.all(schools.map(({ lecture }) => lecture.memory()));
   const sum = (of: 'rss' | 'bytes') => all.reduce((total, one) => total + one[of], 0);
-  return { minute, rss: sum('rss'), heap: sum('bytes') };
+  return { rss: sum('rss'), heap: sum('bytes') };
 }
 
 /** Opens every jar and holds every log against what the phones of its class were promised and told. */
-async function readAgain(school: School, rounds: number): Promise<Faults> {
+async function readAgain(school: School): Promise<Faults> {
   const { lecture, phones } = school;
-  const diaries = new Map((await phones.diaries()).map((diary) => [diary.playerId, diary]));
-  await school.say('reveal');
-  const [lost, wrong]: [string[], string[]] = [[], []];
+  await school.say('close', 'reveal');
+  const logs: PublicLog['events'][] = [];
   await school.eachRoom(async ({ replayId }) => {
     const response = await fetch(`${lecture.server.url}/api/replays/${replayId}/log`);
     if (!response.ok) throw new Error(`a log was not given: ${response.status}`);
-    const { events } = (await response.json()) as PublicLog;
+    logs.push(((await response.json()) as PublicLog).events);
+  });
+  // What is told when the jar opens has been heard by now.
+  const diaries = new Map((await phones.takeDiaries()).map((diary) => [diary.playerId, diary]));
+  const [lost, wrong]: [string[], string[]] = [[], []];
+  for (const events of logs) {
     const here = events.flatMap(({ event }): Diary[] => {
       const diary = event.type === 'SeatTaken' ? diaries.get(event.playerId) : undefined;
       return diary === undefined ? [] : [diary];
     });
     for (const { playerId } of here) diaries.delete(playerId);
-    const played = Array.from({ length: rounds }, (_, k) => k + 1);
+    const played = Array.from({ length: ROUNDS }, (_, k) => k + 1);
     const faults = faultsIn(events, here, played);
     lost.push(...faults.lost);
     wrong.push(...faults.wrong);
-  });
+  }
   for (const playerId of diaries.keys()) lost.push(`the seat ${playerId} is in no log`);
   return { lost, wrong };
 }
 
 function measured(
   what: string,
-  { heard, samples, rounds, seconds, turnsS, cpuMs }: Held,
-  { lost, wrong }: Faults,
+  rooms: number,
+  { heard, beginning, samples, faults: { lost, wrong }, seconds, turnsS, cpuMs }: Held,
 ): readonly Measurement[] {
   const answers = heard.flatMap(({ answersMs }) => answersMs);
   const refused = heard.flatMap((one) => Object.entries(one.lost));
   const unanswered = refused.reduce((sum, [, count]) => sum + count, 0);
   const core = cpuMs.map((ms) => `${(ms / seconds / 10).toFixed(0)} %`).join(' and ');
-  const late = samples.filter(({ minute }) => minute >= BEGINNING_MIN);
-  const isEnough = late.length >= FEWEST_SAMPLES;
-  const steady = isEnough ? late : samples;
-  const slope = (of: 'rss' | 'heap') => slopeOf(steady.map((one) => [one.minute, one[of]] as const));
-  const perMinute = (60 * answers.length) / seconds;
-  const [first, last] = [samples[0], samples.at(-1)];
   for (const fault of [...lost.slice(0, 3), ...wrong.slice(0, 3)]) console.error(fault);
   return [
     {
@@ -146,7 +156,7 @@ function measured(
       floor: null,
       ours: percentile(answers, 0.99),
       reach: { most: 150 },
-      note: `${answers.length} estimates in ${rounds} rounds, p50 ${percentile(answers, 0.5).toFixed(1)} ms, most ${percentile(answers, 1).toFixed(0)} ms, ${core} of a core; all closed and drawn anew within ${Math.max(0, ...turnsS).toFixed(0)} s; generators' loop delay p99 ${Math.max(...heard.map((one) => one.loopDelayMs)).toFixed(0)} ms`,
+      note: `${answers.length} estimates in ${samples.length} lessons, p50 ${percentile(answers, 0.5).toFixed(1)} ms, most ${percentile(answers, 1).toFixed(0)} ms, ${core} of a core; all closed and drawn anew within ${Math.max(0, ...turnsS).toFixed(0)} s; generators' loop delay p99 ${Math.max(...heard.map((one) => one.loopDelayMs)).toFixed(0)} ms`,
     },
     {
       what: `${what}: estimates lost`,
@@ -163,13 +173,33 @@ function measured(
       ours: wrong.length,
       reach: { most: 0 },
     },
-    {
-      what: `${what}: memory grows a minute, all processes (floor: what a room keeps by design)`,
-      unit: 'MB',
-      floor: (perMinute * KEPT_BYTES) / 1e6,
-      ours: slope('rss') / 1e6,
-      ...(isEnough && { reach: { ratio: SLACK } }),
-      note: `${isEnough ? `after the first ${BEGINNING_MIN} minutes` : 'the beginning included, it was too short'}: ${(slope('rss') / perMinute).toFixed(0)} B resident and ${(slope('heap') / perMinute).toFixed(0)} B of the heap an estimate; by design ${KEPT_BYTES} B until a seat has placed 8, then 300; ${samples.map(({ rss }) => (rss / 1e6).toFixed(0)).join(', ')} MB; heap ${((first?.heap ?? 0) / 1e6).toFixed(0)} to ${((last?.heap ?? 0) / 1e6).toFixed(0)} MB`,
-    },
+    growth(`${what}: the heaps grow a lesson`, 'heap', beginning, samples, rooms * MOST_BYTES_A_ROOM),
+    growth(
+      `${what}: resident memory grows a lesson`,
+      'rss',
+      beginning,
+      samples,
+      (samples.at(-1)?.rss ?? 0) * MOST_RESIDENT_SHARE,
+    ),
   ];
+}
+
+/** From the end of one lesson to the end of the next, of all servers together. */
+function growth(
+  what: string,
+  of: keyof Sample,
+  beginning: Sample,
+  samples: readonly Sample[],
+  most: number,
+): Measurement {
+  const later = samples.slice(FIRST_LESSONS);
+  const isEnough = later.length >= FEWEST_SAMPLES;
+  const steady = isEnough ? later : samples;
+  const slope = slopeOf(steady.map((one, lesson) => [lesson, one[of]] as const));
+  const seen = [beginning, ...samples].map((one) => (one[of] / 1e6).toFixed(0)).join(', ');
+  return {
+    ...{ what, unit: 'MB', floor: null, ours: slope / 1e6 },
+    ...(isEnough && { reach: { most: most / 1e6 } }),
+    note: `${seen} MB, before the first and at the end of each${isEnough ? '' : '; too few lessons for a goal'}`,
+  };
 }

@@ -86,7 +86,7 @@ async function openJar(lecture: Lecture): Promise<Opened> {
   const blockMs = await lecture.blockMs();
   const { events } = JSON.parse(text) as PublicLog;
   const rounds = Array.from({ length: ROUNDS }, (_, k) => k + 1);
-  const faults = faultsIn(events, await lecture.phones.diaries(), rounds);
+  const faults = faultsIn(events, await lecture.phones.takeDiaries(), rounds);
   for (const fault of [...faults.lost.slice(0, SHOWN), ...faults.wrong.slice(0, SHOWN)]) console.error(fault);
   return { ...faults, bytes: text.length, seconds, blockMs };
 }

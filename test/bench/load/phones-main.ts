@@ -29,7 +29,7 @@ interface Seated {
   readonly seat: Seat;
   readonly port: number;
   phone: Phone;
-  readonly diary: Diary;
+  diary: Diary;
   turns: number;
 }
 
@@ -225,9 +225,13 @@ const calls = {
     return { missing: Math.max(0, needed - awaited.count), cut, lastAt: awaited.lastAt };
   },
 
-  /** What every phone has been promised and told since it came. */
-  diaries(): readonly Diary[] {
-    return seated.map(({ diary }) => diary);
+  /** What every phone has been promised and told since it came, or was last asked. */
+  takeDiaries(): readonly Diary[] {
+    return seated.map((one) => {
+      const { diary } = one;
+      one.diary = emptyDiary(diary.playerId);
+      return diary;
+    });
   },
 
   traffic(): Traffic {

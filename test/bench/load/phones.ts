@@ -67,8 +67,8 @@ export class Phones {
     return Math.max(...all.map(({ lastAt }) => lastAt));
   }
 
-  async diaries(): Promise<readonly Diary[]> {
-    return (await this.#each((one) => one.call('diaries'))).flat();
+  async takeDiaries(): Promise<readonly Diary[]> {
+    return (await this.#each((one) => one.call('takeDiaries'))).flat();
   }
 
   async traffic(): Promise<Traffic> {

@@ -12,7 +12,8 @@ const AT_ONCE = 10;
 /** One server with many classes side by side. */
 export class School {
   readonly lecture: Lecture;
-  readonly rooms: readonly OpenedRoom[];
+  /** Under the logs of their present lessons. */
+  rooms: readonly OpenedRoom[];
   readonly phones: Phones;
   /** Resident memory before the first class came. */
   readonly emptyBytes: number;
@@ -63,18 +64,38 @@ export class School {
 
   /** Every host comes, says this and is called away; nobody needs to look on for the class to answer. */
   async say(...events: readonly string[]): Promise<void> {
-    await this.eachRoom(async ({ code, hostToken }) => {
-      const host = connectSocket(this.lecture.server.url, '/host', { room: code, hostToken });
-      try {
-        for (const event of events) {
-          const opId = `${event}-${Math.random()}`;
-          const answer = await host.timeout(20_000).emitWithAck(event, { opId });
-          if (answer?.ok !== true) throw new Error(`${event} was refused: ${JSON.stringify(answer)}`);
-        }
-      } finally {
-        host.disconnect();
-      }
+    await this.eachRoom(async (room) => {
+      await this.#ask(room, events);
     });
+  }
+
+  /** The same classes play once more, each under a new log with a new jar. */
+  async sayAgain(): Promise<void> {
+    const rooms: OpenedRoom[] = [];
+    await this.eachRoom(async (room) => {
+      const { replayId } = await this.#ask(room, ['again']);
+      rooms.push({ ...room, replayId });
+    });
+    this.rooms = rooms;
+    await this.say('start');
+  }
+
+  /** Resolves with the answer to the last of them. */
+  async #ask({ code, hostToken }: OpenedRoom, events: readonly string[]): Promise<{ replayId: string }> {
+    const host = connectSocket(this.lecture.server.url, '/host', { room: code, hostToken });
+    try {
+      let answer: { replayId: string } | undefined;
+      for (const event of events) {
+        const opId = `${event}-${Math.random()}`;
+        const reply = await host.timeout(20_000).emitWithAck(event, { opId });
+        if (reply?.ok !== true) throw new Error(`${event} was refused: ${JSON.stringify(reply)}`);
+        answer = reply;
+      }
+      if (answer === undefined) throw new RangeError('nothing was said');
+      return answer;
+    } finally {
+      host.disconnect();
+    }
   }
 
   /** So many rooms at once, each further one when another is through. */
