@@ -3,29 +3,20 @@ import { sigmoid } from './log-space.ts';
 import type { Nats, Simplex } from './types.ts';
 
 /**
- * Odd series 1/3 + z/5 + z^2/7 + ... of atanh, 18 terms, enough for z <= 1/9 (|u| <= 1/2) at double precision. Written out:
- * this is the hottest line of scoring, and the two flavours of a jar can then be worked out side by side.
+ * (atanh(s)/s - 1)/s^2 = 1/3 + z/5 + z^2/7 + ... for z = s^2 in [0, 1/9].
+ *
+ * The polynomial of degree 9 through its ten Chebyshev points; relative error <= 2e-16. Evaluated in pairs, so that one
+ * multiplication need not wait for the other: this is the hottest line of scoring.
  */
 function atanhTail(z: number): number {
-  let tail = 1 / 37;
-  tail = tail * z + 1 / 35;
-  tail = tail * z + 1 / 33;
-  tail = tail * z + 1 / 31;
-  tail = tail * z + 1 / 29;
-  tail = tail * z + 1 / 27;
-  tail = tail * z + 1 / 25;
-  tail = tail * z + 1 / 23;
-  tail = tail * z + 1 / 21;
-  tail = tail * z + 1 / 19;
-  tail = tail * z + 1 / 17;
-  tail = tail * z + 1 / 15;
-  tail = tail * z + 1 / 13;
-  tail = tail * z + 1 / 11;
-  tail = tail * z + 1 / 9;
-  tail = tail * z + 1 / 7;
-  tail = tail * z + 1 / 5;
-  tail = tail * z + 1 / 3;
-  return tail;
+  const z2 = z * z;
+  const z4 = z2 * z2;
+  const low =
+    0.3333333333333333 + 0.20000000000007292 * z + (0.1428571428355438 + 0.11111111358713932 * z) * z2;
+  const middle =
+    0.09090894718066429 + 0.07692785032479312 * z + (0.06657072104827468 + 0.06000536404795356 * z) * z2;
+  const high = 0.04400369243072337 + 0.08082022805971766 * z;
+  return low + (middle + high * z4) * z4;
 }
 
 /**
@@ -58,21 +49,32 @@ export function h(u: number): number {
   return u - Math.log1p(u);
 }
 
+/** Up to this |s| the series of atanh serves: p and q differ by no more than a factor of 2. */
+const NEAR = 1 / 3;
 /** Above this ratio p/q the quotient may overflow, and the plain logarithms no longer cancel. */
 const FAR_APART = 1e8;
 
-/** One flavour's share of a KL: p ln(p/q) - p + q >= 0, exactly 0 iff p = q; infinite if q = 0 < p. */
+/**
+ * One flavour's share of a KL: p ln(p/q) - p + q = q phi((p - q)/q) >= 0, exactly 0 iff p = q; infinite if q = 0 < p.
+ *
+ * Domain p, q >= 0. Relative error <= 2e-15 for p - q as given: near each other it is summed as
+ * s((p - q) + p 2 s^2 (1/3 + s^2/5 + ...)) with s = (p - q)/(p + q), which has no cancellation.
+ */
 export function klTerm(p: number, q: number): Nats {
   if (p === q) return 0;
+  const difference = p - q;
+  const s = difference / (p + q);
+  if (s >= -NEAR && s <= NEAR) return s * (difference + 2 * p * s * s * atanhTail(s * s));
   if (q === 0) return Number.POSITIVE_INFINITY;
+  if (p === 0) return q;
   if (p > FAR_APART * q) return p * (Math.log(p) - Math.log(q) - 1) + q;
-  return q * phi((p - q) / q);
+  return p * Math.log(p / q) - difference;
 }
 
 /**
  * KL(p || q) = sum_k p_k ln(p_k / q_k) between two categorical distributions, in nats.
  *
- * p, q: shares of the same K >= 2 flavours. Computed as sum_k q_k phi((p_k - q_k)/q_k), whose terms are all >= 0, so the
+ * p, q: shares of the same K >= 2 flavours. Computed as sum_k klTerm(p_k, q_k), whose terms are all >= 0, so the
  * result is never negative and exactly 0 iff p = q. 0 ln 0 = 0; a flavour with q_k = 0 < p_k costs infinity.
  * Relative error <= 1e-14 for shares as given. Source: Cover & Thomas, Elements of Information Theory, section 2.3.
  */
