@@ -3,6 +3,8 @@ import { digammaMinusLog, lgamma } from './special.ts';
 import { BINET, binet, HALF_LOG_TWO_PI } from './stirling.ts';
 
 const ASYMPTOTIC = 10;
+/** A part of a sum that is rounded away. */
+const LOST = 2 ** -55;
 
 /**
  * rho(x) = ln Gamma(x) - x ln x + x, the part of ln Gamma that carries a width; convex, domain 0 < x <= 1e300.
@@ -53,12 +55,15 @@ function binetRemainder(c: number, a: number, step: number): number {
   let total = 0;
   let [m, power, inner] = [1, p, p];
   for (const coefficient of BINET) {
-    total += coefficient * inner;
+    const term = coefficient * inner;
+    total += term;
+    // Each further term is less than a tenth of the one before: none of them could change the sum any more.
+    if (Math.abs(term) < LOST * total) break;
     // The sum of i p^i q^(m - i) for the next two m, from the one before.
-    for (const next of [m + 1, m + 2]) {
-      power *= p;
-      inner = q * inner + next * power;
-    }
+    power *= p;
+    inner = q * inner + (m + 1) * power;
+    power *= p;
+    inner = q * inner + (m + 2) * power;
     m += 2;
   }
   return (step / a) * (step / c) * total;

@@ -8,8 +8,13 @@ import type { Beta, Dir, KlParts, Nats } from './types.ts';
 const SMALLEST = 1e-100;
 const LARGEST = 1e100;
 
-function isInRange(parameter: number): boolean {
-  return parameter >= SMALLEST && parameter <= LARGEST;
+function requireInRange(alpha: Dir): void {
+  for (const parameter of alpha) {
+    refuseUnless(
+      parameter >= SMALLEST && parameter <= LARGEST,
+      'a Dirichlet divergence needs parameters in [1e-100, 1e100]',
+    );
+  }
 }
 
 /**
@@ -25,31 +30,39 @@ export function klDirichlet(q: Dir, p: Dir): KlParts {
   requireDir(q, 'q');
   requireDir(p, 'p');
   requireSameLength(q.length, p.length, 'q');
-  refuseUnless(
-    q.every(isInRange) && p.every(isInRange),
-    'a Dirichlet divergence needs parameters in [1e-100, 1e100]',
-  );
-  const steps = q.map((a, k) => (p[k] ?? a) - a);
-  const centre = centreCost(q, p, steps);
-  const remainders = sum(q.map((a, k) => rhoRemainder(p[k] ?? a, a)));
+  requireInRange(q);
+  requireInRange(p);
+  // By index and without lists on the way: ten thousand beliefs are scored at one close.
+  let [steps, remainders] = [0, 0];
+  for (let k = 0; k < q.length; k += 1) {
+    const [from, to] = [q[k] ?? 0, p[k] ?? 0];
+    steps += to - from;
+    remainders += rhoRemainder(to, from);
+  }
+  const centre = centreCost(q, p);
   // The theorem says >= 0; what falls below is the rounding of two nearly equal sums.
-  const width = Math.max(0, remainders - rhoRemainder(sum(p), sum(q), sum(steps)));
+  const width = Math.max(0, remainders - rhoRemainder(sum(p), sum(q), steps));
   return { total: centre + width, centre, width };
 }
 
 /** C KL(p/C || q/A) as C sum_k (q_k/A) phi(u_k), u_k = sum_j (p_k q_j - q_k p_j) / (q_k C): the j-th pair is 0 if in proportion. */
-function centreCost(q: Dir, p: Dir, steps: readonly number[]): Nats {
+function centreCost(q: Dir, p: Dir): Nats {
   const total = sum(p);
   const scale = total / sum(q);
   // The same pairs with p - q in place of p keep the digits of a small step; far apart they would lose them.
-  const moved = scale > 0.5 && scale < 2 ? steps : p;
-  return sum(
-    q.map((a, k) => {
-      const growth = (moved[k] ?? 0) / a;
-      const u = sum(q.map((other, j) => (j === k ? 0 : (growth * other - (moved[j] ?? 0)) / total)));
-      return scale * a * phi(Math.max(-1, u));
-    }),
-  );
+  const isNear = scale > 0.5 && scale < 2;
+  const moved = (k: number) => (p[k] ?? 0) - (isNear ? (q[k] ?? 0) : 0);
+  let cost = 0;
+  for (let k = 0; k < q.length; k += 1) {
+    const a = q[k] ?? 0;
+    const growth = moved(k) / a;
+    let u = 0;
+    for (let j = 0; j < q.length; j += 1) {
+      if (j !== k) u += (growth * (q[j] ?? 0) - moved(j)) / total;
+    }
+    cost += scale * a * phi(Math.max(-1, u));
+  }
+  return cost;
 }
 
 /** KL(Beta(q) || Beta(p)): klDirichlet for two flavours; the same parts, domain and error. */

@@ -20,7 +20,9 @@ export function sum(values: readonly number[]): number {
 }
 
 export function requirePositive(value: number, what: string): void {
-  refuseUnless(value > 0 && Number.isFinite(value), `${what} must be a finite number above 0`);
+  // The words are put together only when there is a refusal.
+  if (!(value > 0 && Number.isFinite(value)))
+    throw new DomainError(`${what} must be a finite number above 0`);
 }
 
 export function requireSimplex(p: Simplex, what: string): void {

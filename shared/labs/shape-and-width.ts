@@ -7,7 +7,7 @@ import { revealKl } from '../inference/reveal.ts';
 import { pointsOf } from '../inference/scoring.ts';
 import type { Dir } from '../inference/types.ts';
 import { floorOf, modelOf, uniformPrior } from './jar-model.ts';
-import type { JarEvidence, Lab, LabBot, LabScore } from './lab.ts';
+import type { JarEvidence, Lab, LabBot } from './lab.ts';
 
 /** Below this a belief is two needles at the ends of the scale. */
 const LEAST_ALPHA = 0.01;
@@ -16,19 +16,6 @@ const MOST_ALPHA = 1e7;
 
 function targetOf(evidence: JarEvidence): Dir {
   return posteriorDir({ ...modelOf(evidence), batches: evidence.batches });
-}
-
-/** A class of ten thousand holds few beliefs: everybody silent holds the same. */
-function oncePerBelief(score: (belief: Dir) => LabScore): (belief: Dir) => LabScore {
-  const known = new Map<string, LabScore>();
-  return (belief) => {
-    const key = belief.join(' ');
-    const earlier = known.get(key);
-    if (earlier !== undefined) return earlier;
-    const worked = score(belief);
-    known.set(key, worked);
-    return worked;
-  };
 }
 
 /** How the bots' beliefs α move after the latest draw. */
@@ -64,10 +51,10 @@ export const shapeAndWidth: Lab = {
 
   evidenceScorer(evidence, twist = false) {
     const target = targetOf(evidence);
-    return oncePerBelief((belief) => {
+    return (belief) => {
       const { total, centre, width } = twist ? klDirichlet(target, belief) : klDirichlet(belief, target);
       return { kl: total, gap: total, parts: { centre, width }, points: pointsOf(total) };
-    });
+    };
   },
 
   /** A belief is about the recipe: against a jar of known contents every width above none would be wrong. */
