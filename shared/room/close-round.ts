@@ -66,12 +66,18 @@ function scorerOf({ open, hidden }: RoomState, lab: Lab, evidence: JarEvidence):
   return lab.openScorer(evidence, hidden.counts);
 }
 
+/** A score whose place is known when all are there. */
+interface Ranked extends Omit<SeatScore, 'rank' | 'move'> {
+  rank: number;
+  move: number | null;
+}
+
 function scoreSeats(
   { open, seats }: RoomState,
   score: Score,
   change: SeatChange | undefined,
 ): readonly SeatScore[] {
-  const scores: Omit<SeatScore, 'rank' | 'move'>[] = [];
+  const scores: Ranked[] = [];
   for (const [playerId, entry] of open.roster) {
     if (entry.out !== null || entry.fromRound > open.round) continue;
     const changed = change?.playerId === playerId ? change : undefined;
@@ -81,14 +87,15 @@ function scoreSeats(
     const before = open.latest.get(playerId);
     const total = (before?.total ?? 0) + points;
     const totalGap = (before?.totalGap ?? 0) + gap;
-    scores.push({ playerId, estimate, kl, gap, parts, points, total, totalGap });
+    scores.push({ playerId, estimate, kl, gap, parts, points, total, totalGap, rank: 0, move: null });
   }
   const ranks = rankByPoints(scores);
-  return scores.map((seat, k) => {
-    const rank = ranks[k] ?? 0;
+  scores.forEach((seat, k) => {
+    seat.rank = ranks[k] ?? 0;
     const before = open.latest.get(seat.playerId)?.rank;
-    return { ...seat, rank, move: before === undefined ? null : before - rank };
+    if (before !== undefined) seat.move = before - seat.rank;
   });
+  return scores;
 }
 
 /** A bot steps after every draw, also after one that shared its guess with the next. */
