@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '../shared/room/events.ts';
-import { evolve, fold } from '../shared/room/evolve.ts';
+import { evolve } from '../shared/room/evolve.ts';
 import type { RoomState } from '../shared/room/state.ts';
+import { type Folded, foldInTurns } from './fold-in-turns.ts';
 import type { LiveRoom } from './room-service.ts';
 import { SeatNames } from './seat-names.ts';
 import type { HostKeyHashes, NameEntry, RoomRow } from './store/event-store.ts';
@@ -34,14 +35,14 @@ export abstract class HostedRoom implements LiveRoom {
 
   constructor(
     row: RoomRow,
-    events: readonly RecordedEvent[],
+    { state, ahead }: Folded,
     names: ReadonlyMap<string, string>,
     onCommitted: OnCommitted,
   ) {
     this.#onCommitted = onCommitted;
     this.#row = row;
-    this.#state = fold(events);
-    this.#ahead = fold(events);
+    this.#state = state;
+    this.#ahead = ahead;
     this.#names = new Map(names);
     this.#namesAhead = new SeatNames(names);
   }
@@ -125,9 +126,12 @@ export abstract class HostedRoom implements LiveRoom {
   }
 
   /** The log is right whatever a failed write left behind. */
-  protected refold(events: readonly RecordedEvent[], names: ReadonlyMap<string, string>): void {
+  protected async refold(
+    events: readonly RecordedEvent[],
+    names: ReadonlyMap<string, string>,
+  ): Promise<void> {
     const known = this.#state.open.seq;
-    this.#ahead = fold(events);
+    this.#ahead = await foldInTurns(events);
     this.setNames(names);
     this.isBroken = false;
     this.take(events.slice(known), []);

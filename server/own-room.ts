@@ -1,4 +1,5 @@
 import type { RecordedEvent } from '../shared/room/events.ts';
+import type { Folded } from './fold-in-turns.ts';
 import { HostedRoom, type OnCommitted } from './hosted-room.ts';
 import type { EventStore, NameEntry, RoomRow } from './store/event-store.ts';
 
@@ -25,11 +26,11 @@ export class OwnRoom extends HostedRoom {
   constructor(
     store: EventStore,
     row: RoomRow,
-    events: readonly RecordedEvent[],
+    folded: Folded,
     names: ReadonlyMap<string, string>,
     onCommitted: OnCommitted,
   ) {
-    super(row, events, names, onCommitted);
+    super(row, folded, names, onCommitted);
     this.#store = store;
   }
 
@@ -107,6 +108,6 @@ export class OwnRoom extends HostedRoom {
     const { replayId } = this.row;
     const events = await this.#store.read(replayId);
     const names = await this.#store.names(replayId);
-    this.refold(events, names);
+    await this.refold(events, names);
   }
 }

@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '../shared/room/events.ts';
+import { evolve } from '../shared/room/evolve.ts';
 import type { RoomState } from '../shared/room/state.ts';
-import { foldInTurns } from './fold-in-turns.ts';
+import { type Folded, foldInTurns, foldTwice, foldTwiceInTurns } from './fold-in-turns.ts';
 import type { HostedRoom, OnCommitted } from './hosted-room.ts';
 import { OwnRoom } from './own-room.ts';
 import type { LiveRoom } from './room-service.ts';
@@ -37,15 +38,16 @@ export class RoomRegistry {
   /** Takes a log in; its code now means this log, unless a newer one has it. */
   host(row: RoomRow, events: readonly RecordedEvent[], names: ReadonlyMap<string, string>): HostedRoom {
     const { shared } = this.#store;
+    const folded = foldTwice(events);
     return this.#keep(
       shared === undefined
-        ? new OwnRoom(this.#store, row, events, names, this.#onCommitted)
-        : this.#sharedRoom(shared, { row, version: 0, events, names, successor: null }),
+        ? new OwnRoom(this.#store, row, folded, names, this.#onCommitted)
+        : this.#sharedRoom(shared, folded, { row, version: 0, names, successor: null }),
     );
   }
 
-  #sharedRoom(shared: SharedStore, fresh: Fresh): SharedRoom {
-    return new SharedRoom(fresh, {
+  #sharedRoom(shared: SharedStore, folded: Folded, fresh: Omit<Fresh, 'events'>): SharedRoom {
+    return new SharedRoom(folded, fresh, {
       ...this.#abroad,
       ...{ store: this.#store, shared, onCommitted: this.#onCommitted },
     });
@@ -74,15 +76,22 @@ export class RoomRegistry {
   }
 
   async #load(row: RoomRow): Promise<HostedRoom> {
+    const { replayId } = row;
     try {
       const { shared } = this.#store;
+      const events = await this.#store.read(replayId);
+      const folded = await foldTwiceInTurns(events);
       if (shared === undefined) {
-        const events = await this.#store.read(row.replayId);
-        return this.host(row, events, await this.#store.names(row.replayId));
+        const names = await this.#store.names(replayId);
+        return this.#keep(new OwnRoom(this.#store, row, folded, names, this.#onCommitted));
       }
-      const fresh = await shared.since(row.replayId, { seq: 0, version: -1 });
-      if (fresh === undefined) throw new LogGone(row.replayId);
-      return this.#keep(this.#sharedRoom(shared, fresh));
+      // What was written meanwhile.
+      const fresh = await shared.since(replayId, { seq: events.length, version: -1 });
+      if (fresh === undefined) throw new LogGone(replayId);
+      for (const state of [folded.state, folded.ahead]) {
+        for (const recorded of fresh.events) evolve(state, recorded);
+      }
+      return this.#keep(this.#sharedRoom(shared, folded, fresh));
     } catch (error) {
       if (!(error instanceof StoreUnavailable || error instanceof LogGone)) this.#damaged.add(row.code);
       throw error;

@@ -1,4 +1,5 @@
 import type { RecordedEvent } from '../shared/room/events.ts';
+import type { Folded } from './fold-in-turns.ts';
 import { HostedRoom, type NextLog, type OnCommitted } from './hosted-room.ts';
 import { type EventStore, LogGone, type NameEntry } from './store/event-store.ts';
 import type { Followed, Fresh, SharedStore, Turn } from './store/shared-store.ts';
@@ -53,11 +54,15 @@ export class SharedRoom extends HostedRoom {
   /** Everybody here knows of the log that took the place of this one. */
   #handedOn = false;
 
-  constructor(fresh: Fresh, parts: SharedRoomParts) {
-    super(fresh.row, fresh.events, fresh.names, parts.onCommitted);
+  constructor(
+    folded: Folded,
+    { row, names, version, successor }: Omit<Fresh, 'events'>,
+    parts: SharedRoomParts,
+  ) {
+    super(row, folded, names, parts.onCommitted);
     this.#parts = parts;
-    this.#version = fresh.version;
-    this.isClosed = fresh.successor !== null;
+    this.#version = version;
+    this.isClosed = successor !== null;
     this.#handedOn = this.isClosed;
   }
 
@@ -230,12 +235,14 @@ export class SharedRoom extends HostedRoom {
   }
 
   async #reload(): Promise<void> {
-    const fresh = await this.#parts.shared.since(this.row.replayId, { seq: 0, version: -1 });
-    if (fresh === undefined) throw new LogGone(this.row.replayId);
+    const { replayId } = this.row;
     const { seq } = this.state.open;
-    const { row, events, names } = fresh;
-    this.refold(events, names);
-    this.#learn({ ...fresh, events: [] });
-    if (seq > events.length) throw new Error(`log ${row.replayId} has become shorter`);
+    // A part at a time, and then at once what was written meanwhile.
+    const events = await this.#parts.store.read(replayId);
+    const fresh = await this.#parts.shared.since(replayId, { seq: events.length, version: -1 });
+    if (fresh === undefined) throw new LogGone(replayId);
+    if (seq > events.length) throw new Error(`log ${replayId} has become shorter`);
+    await this.refold(events, fresh.names);
+    this.#learn(fresh);
   }
 }
