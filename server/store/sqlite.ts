@@ -114,20 +114,22 @@ export function createSqliteStore(dataDir: string): EventStore {
   }
 
   async function read(replayId: string): Promise<readonly RecordedEvent[]> {
+    const ask = (after: LogEnd) => call<LogPart | null>({ kind: 'read', replayId, after });
     const events: RecordedEvent[] = [];
     let broken: unknown;
-    let next: LogEnd | null = { lastSeq: 0, lastSum: 0 };
-    while (next !== null) {
-      const part: LogPart | null = await call({ kind: 'read', replayId, after: next });
+    let coming: Promise<LogPart | null> | null = ask({ lastSeq: 0, lastSum: 0 });
+    while (coming !== null) {
+      const part: LogPart | null = await coming;
       // Never there, or deleted while it was read.
       if (part === null) return [];
+      // While this part is understood the disk's thread fetches the next.
+      coming = part.next === null ? null : ask(part.next);
       // What the disk's thread finds wrong comes before what cannot be understood, so that is kept for the end.
       try {
         if (broken === undefined) for (const cells of part.events) events.push(fromCells(replayId, cells));
       } catch (error) {
         broken = error;
       }
-      next = part.next;
     }
     if (broken !== undefined) throw broken;
     return events;
