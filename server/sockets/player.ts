@@ -32,7 +32,12 @@ export function servePlayers(
   parts: SocketParts,
   isClosing: () => boolean,
 ): void {
-  const take = (socket: Socket) => seat(socket, socket.data.seat, fanOut, parts, isClosing);
+  const take = (socket: Socket) => {
+    const joined: JoinedSeat = socket.data.seat;
+    // A class that plays again and again would hold the lesson it came into for as long as it stays.
+    socket.data.seat = undefined;
+    seat(socket, joined, fanOut, parts, isClosing);
+  };
   namespace.on('connection', contain(parts.log, 'a phone was not seated', take));
 }
 

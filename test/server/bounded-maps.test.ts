@@ -1,10 +1,12 @@
 import { Session } from 'node:inspector/promises';
+import { queryObjects } from 'node:v8';
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import { createCodeBudget } from '../../server/code-budget.ts';
+import { OwnRoom } from '../../server/own-room.ts';
 import { createRoomService } from '../../server/room-service.ts';
 import { createMemoryStore } from '../../server/store/memory.ts';
-import { scriptedBytes } from '../support/classroom.ts';
+import { eventually, openClassroom, scriptedBytes } from '../support/classroom.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 
 /** Runs where the maps are; a prototype that classes of maps share has no size of its own. */
@@ -104,4 +106,28 @@ describe('what nobody has forgotten has an end', () => {
       expect(kept).toEqual(logs.slice(-most));
     },
   );
+
+  test('phones that stay through many lessons hold the one they are in and no other', async () => {
+    const classroom = await openClassroom();
+    const lessons = 20;
+    try {
+      const { code, hostToken } = await classroom.openRoom({ guessSeconds: null });
+      const phones = await Promise.all([1, 2, 3].map(() => classroom.player(code)));
+      const inMemory = () => Number(queryObjects(OwnRoom, { format: 'count' }));
+      for (let k = 1; k <= lessons; k += 1) {
+        const host = await classroom.host({ code, hostToken });
+        for (const event of ['start', 'close', 'reveal', 'again']) {
+          expect(await host.send(event, { opId: `${event}-${k}` })).toMatchObject({ ok: true });
+        }
+        host.close();
+        await Promise.all(
+          phones.map((phone) => eventually(() => phone.all('welcome').length === k + 1, 'a new lesson')),
+        );
+      }
+      // The host's lines are gone a moment after their last word.
+      await eventually(() => inMemory() <= 1 + 16, 'the lessons before to be let go');
+    } finally {
+      await classroom.close();
+    }
+  });
 });
