@@ -1,10 +1,10 @@
 import type { RecordedEvent } from '../../shared/room/events.ts';
-import type { OpenState } from '../../shared/room/state.ts';
 import { progressOf } from '../../shared/views/progress.ts';
 import type { Clock } from '../clock.ts';
 import { cameAt, isLineOf } from '../line-name.ts';
 import type { Log } from '../log.ts';
 import { type Namespaces, Phones, type PlayerSocket } from './audience.ts';
+import { countIntervalMs } from './count-pace.ts';
 import { newsOf } from './relevance.ts';
 import {
   type ShownRoom,
@@ -25,18 +25,6 @@ const TROUBLE_MS = 1000;
 
 /** A page that is reloaded is back before anybody need hear of it. */
 const HOST_AWAY_MS = 3000;
-
-/** In the lobby only the number of players changes, which no phone is waiting for. */
-const LOBBY_FACTOR = 5;
-
-/**
- * Counts to phones: a thousand a second in all, each phone between two a second and one in two seconds. Nobody guesses by
- * them, and while ten thousand come in or answer they would be most of what is sent.
- */
-function phoneIntervalMs({ phase, players }: Pick<OpenState, 'phase' | 'players'>): number {
-  const perSecond = Math.min(2, Math.max(0.5, 1000 / Math.max(1, players)));
-  return (phase === 'lobby' ? LOBBY_FACTOR : 1) * (1000 / perSecond);
-}
 
 /** Everybody who watches one room, and what still has to be sent to them. */
 export class RoomAudience {
@@ -69,7 +57,7 @@ export class RoomAudience {
     const listMs = (least: number) => () => Math.max(least, players());
     this.#countsToPhones = createThrottle(
       clock,
-      () => phoneIntervalMs(room.state.open),
+      () => countIntervalMs(room.state.open, to.player.sockets.size),
       () => this.#sendCountsToPhones(),
     );
     this.#countsToScreens = createThrottle(

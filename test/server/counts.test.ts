@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { countIntervalMs } from '../../server/fan-out/count-pace.ts';
 import { type Classroom, openClassroom } from '../support/classroom.ts';
 
 let classroom: Classroom;
@@ -27,5 +28,17 @@ describe('counts', () => {
     const closedAt = mina.frames.length;
     await sleep(700);
     expect(mina.frames.slice(closedAt).map(({ event }) => event)).not.toContain('progress');
+  });
+
+  test.each([
+    ['a class alone', 30, 30, 500],
+    ['a hundred classes', 30, 3000, 750],
+    ['a district', 30, 15_000, 2000],
+    ['a large lecture', 1000, 1000, 1000],
+    ['the largest', 10_000, 10_000, 2000],
+    ['a room nobody has come to', 0, 0, 500],
+  ])('come to each phone the rarer the more there are: %s', (_, players, phones, ms) => {
+    expect(countIntervalMs({ phase: 'guessing', players }, phones)).toBe(ms);
+    expect(countIntervalMs({ phase: 'lobby', players }, phones)).toBe(5 * ms);
   });
 });
