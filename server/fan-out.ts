@@ -10,7 +10,7 @@ import type { Log } from './log.ts';
 /** Appended events become views for whoever is connected here; nothing is ever sent per estimate. */
 export interface FanOut {
   /** Seats a phone; an older connection of the same seat is told and let go. */
-  addPlayer(room: ShownRoom, playerId: string, listener: Listener<ShownRoom>): void;
+  addPlayer(room: ShownRoom, playerId: string, listener: Listener): void;
   removePlayer(room: ShownRoom, playerId: string, socket: PlayerSocket): void;
   /** Hangs up on whoever holds a seat that was given up, be it the tab that gave it up or one that came meanwhile. */
   vacate(room: ShownRoom, playerId: string): void;
@@ -24,7 +24,7 @@ export interface FanOut {
   /** Something of this room could not be saved. */
   unsaved(room: ShownRoom): void;
   /** The code has moved to a new log: phones move along, screens are told to come again. */
-  renewed(before: ShownRoom, after: ShownRoom): void;
+  renewed(before: ShownRoom): void;
   /** Another device is the host now: the pages of the one before are told and let go. */
   hostTaken(room: ShownRoom): void;
   /** Names are gone: every phone and screen gets what takes their place. */
@@ -127,11 +127,11 @@ export function createFanOut(
     unsaved(room) {
       if (isWatched(room)) audienceOf(room).tellUnsaved();
     },
-    renewed(before, after) {
+    renewed(before) {
       const audience = audiences.get(before.row.replayId);
-      for (const [playerId, { socket, moved }] of audience?.phones.entries() ?? []) {
-        audience?.phones.remove(playerId, socket);
-        moved(after);
+      for (const [playerId, listener] of audience?.phones.entries() ?? []) {
+        audience?.phones.remove(playerId, listener.socket);
+        listener.moved();
       }
       audience?.stop();
       audiences.delete(before.row.replayId);

@@ -26,7 +26,7 @@ export interface PlayAgainParts {
   /** The code's host is changing just now. */
   isHeldUp(code: string): boolean;
   isStopping(): boolean;
-  onAgain(before: LiveRoom, after: LiveRoom): void;
+  onAgain(before: LiveRoom): void;
 }
 
 type Renewal = Result<{ readonly ok: true; readonly room: LiveRoom }>;
@@ -44,7 +44,7 @@ export function createPlayAgain(parts: PlayAgainParts): (room: LiveRoom, opId: s
     const after = await renew(current, op);
     current.isClosed = after.ok;
     if (!after.ok) return after;
-    onAgain(current, after.room);
+    onAgain(current);
     return after;
   }
 
@@ -61,7 +61,7 @@ export function createPlayAgain(parts: PlayAgainParts): (room: LiveRoom, opId: s
       if (next === null) return refusal;
       const names = new Map(next.names.map(({ playerId, name }) => [playerId, name]));
       const room = registry.host(next.row, next.events, names);
-      onAgain(current, room);
+      onAgain(current);
       return { ok: true, room };
     } catch (err) {
       log.error({ err, replayId: current.row.replayId }, 'a room was not stored');

@@ -117,7 +117,7 @@ export interface RoomService {
   /** Called when another device has become the host: whoever was it before is not any more. */
   onHostTaken(listener: (room: LiveRoom) => void): void;
   /** Called when a code moves to a new log. */
-  onAgain(listener: (before: LiveRoom, after: LiveRoom) => void): void;
+  onAgain(listener: (before: LiveRoom) => void): void;
   /** Refuses new commands with server/stopping and waits for those under way. */
   stop(): Promise<void>;
 }
@@ -146,7 +146,7 @@ export function createRoomService(parts: RoomServiceParts): RoomService {
   const { maxRooms = MOST_ROOMS, slowHash = codes.recoveryHash, retention = defaultRetention } = parts;
   const appended = createListeners<[LiveRoom, readonly RecordedEvent[]]>(log, 'news were not told');
   const unsaved = createListeners<[LiveRoom]>(log, 'the trouble was not told');
-  const renewed = createListeners<[before: LiveRoom, after: LiveRoom]>(log, 'nobody was moved');
+  const renewed = createListeners<[before: LiveRoom]>(log, 'nobody was moved');
   const taken = createListeners<[LiveRoom]>(log, 'the host before was not told');
   /** Rooms whose keys are being stored: a log that begins meanwhile would begin with the old ones. */
   const handingOver = new Set<string>();

@@ -13,22 +13,22 @@ export interface Namespaces {
   readonly host: Namespace<Record<never, never>, HostReceives>;
 }
 
-export interface Listener<Target> {
+export interface Listener {
   readonly socket: PlayerSocket;
   /** The room is played again under a new log. */
-  readonly moved: (after: Target) => void;
+  moved(): void;
   /** The log says that this line is lost, which it is not. */
-  readonly missed: () => void;
+  missed(): void;
 }
 
 /** A broadcast blocks for one slice at most. */
 const SLICE = 100;
 
 /** The phones of one room, in slices that a broadcast serves one after the other. */
-export class Phones<Target> {
+export class Phones {
   readonly #replayId: string;
   readonly #log: Log;
-  readonly #listeners = new Map<string, Listener<Target>>();
+  readonly #listeners = new Map<string, Listener>();
   readonly #slices: Set<string>[] = [];
 
   constructor(replayId: string, log: Log) {
@@ -44,15 +44,15 @@ export class Phones<Target> {
     return this.#listeners.get(playerId)?.socket;
   }
 
-  listener(playerId: string): Listener<Target> | undefined {
+  listener(playerId: string): Listener | undefined {
     return this.#listeners.get(playerId);
   }
 
-  entries(): readonly (readonly [string, Listener<Target>])[] {
+  entries(): readonly (readonly [string, Listener])[] {
     return [...this.#listeners];
   }
 
-  add(playerId: string, listener: Listener<Target>): void {
+  add(playerId: string, listener: Listener): void {
     let slice = this.#slices.findIndex((members) => members.size < SLICE);
     if (slice === -1) slice = this.#slices.push(new Set()) - 1;
     this.#slices[slice]?.add(playerId);

@@ -28,7 +28,7 @@ const HOST_AWAY_MS = 3000;
 
 /** Everybody who watches one room, and what still has to be sent to them. */
 export class RoomAudience {
-  readonly phones: Phones<ShownRoom>;
+  readonly phones: Phones;
   readonly #clock: Clock;
   readonly #room: ShownRoom;
   readonly #to: Namespaces;

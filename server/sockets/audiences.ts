@@ -73,7 +73,7 @@ export function serveAudiences(io: Server, parts: SocketParts): Audiences {
   serveHosts(namespaces.host, fanOut, parts);
   service.onAppended((room, events) => fanOut.appended(room, events));
   service.onUnsaved((room) => fanOut.unsaved(room));
-  service.onAgain((before, after) => fanOut.renewed(before, after));
+  service.onAgain((before) => fanOut.renewed(before));
   service.onHostTaken((room) => fanOut.hostTaken(room));
   service.onForgotten((_, room) => room !== undefined && fanOut.forgotten(room));
   service.onDeleted((_, room) => room !== undefined && fanOut.deleted(room));

@@ -11,68 +11,90 @@ import { createTokenBucket, type TokenBucket } from '../token-bucket.ts';
 
 type Answer = { readonly ok: true } | { readonly ok: false; readonly code: ErrorCode };
 
-/** What one event asks for and does; its answer goes to the acknowledgement. */
-export interface Rule {
-  answer(raw: unknown): Promise<Answer> | Answer | undefined;
-  /** A limit of this event's own, beside the connection's. */
-  readonly bucket?: TokenBucket;
-  /** After the answer has gone out. */
-  readonly after?: () => void;
+interface Limit {
+  readonly perSecond: number;
+  readonly burst: number;
 }
 
-export interface GuardParts {
+/** What one event asks for and does for whoever sent it; its answer goes to the acknowledgement. */
+export interface Rule<Sender> {
+  answer(sender: Sender, raw: unknown): Promise<Answer> | Answer | undefined;
+  /** A limit of this event's own, beside the connection's. */
+  readonly limit?: Limit;
+  /** After the answer has gone out. */
+  readonly after?: (sender: Sender) => void;
+}
+
+interface GuardParts<Sender> {
   readonly clock: Clock;
   readonly log: Log;
   readonly meter?: Meter | undefined;
-  readonly language: () => Language;
+  readonly language: (sender: Sender) => Language;
 }
 
-const MESSAGES_PER_SECOND = 2;
-const MESSAGES_BURST = 40;
+const MESSAGES: Limit = { perSecond: 2, burst: 40 };
 /** What cannot be read is forgiven a few times; what keeps coming too fast a little longer. */
-const STRIKES_PER_SECOND = 1 / 20;
-const STRIKES = 5;
-const REFUSALS_PER_SECOND = 1;
-const REFUSALS = 100;
+const STRIKES: Limit = { perSecond: 1 / 20, burst: 5 };
+const REFUSALS: Limit = { perSecond: 1, burst: 100 };
 
-export function rule<S extends GenericSchema>(
+export function rule<Sender, S extends GenericSchema>(
   schema: S,
-  run: (payload: InferOutput<S>) => Promise<Answer> | Answer,
-  more: Pick<Rule, 'bucket' | 'after'> = {},
-): Rule {
+  run: (sender: Sender, payload: InferOutput<S>) => Promise<Answer> | Answer,
+  more: Pick<Rule<Sender>, 'limit' | 'after'> = {},
+): Rule<Sender> {
   return {
     ...more,
-    answer(raw) {
+    answer(sender, raw) {
       const payload = decode(schema, raw);
-      return payload === undefined ? undefined : run(payload);
+      return payload === undefined ? undefined : run(sender, payload);
     },
   };
 }
 
-/** The one way in for everything a client sends: nothing of it reaches a listener, and nothing thrown gets out. */
-export function guard(socket: Socket, table: Readonly<Record<string, Rule>>, parts: GuardParts): void {
-  const { clock, log, language, meter } = parts;
+/** Who sends over one connection, and what of every limit is used up; most connections never come near one. */
+class Line<Sender> {
+  readonly socket: Socket;
+  readonly sender: Sender;
+  readonly #used = new Map<Limit, TokenBucket>();
+
+  constructor(socket: Socket, sender: Sender) {
+    this.socket = socket;
+    this.sender = sender;
+  }
+
+  /** Takes one of what the limit lets through: 0, or the milliseconds until there will be one. */
+  take(limit: Limit, now: number): number {
+    let bucket = this.#used.get(limit);
+    if (bucket === undefined) {
+      bucket = createTokenBucket(limit.perSecond, limit.burst);
+      this.#used.set(limit, bucket);
+    }
+    return bucket.take(now);
+  }
+}
+
+/**
+ * The one way in for everything a client sends: nothing of it reaches a listener, and nothing thrown gets out. One table
+ * serves all connections of a namespace.
+ */
+export function createGuard<Sender>(
+  table: Readonly<Record<string, Rule<Sender>>>,
+  { clock, log, language, meter }: GuardParts<Sender>,
+): (socket: Socket, sender: Sender) => void {
   // A map has no names but its own: `toString` is as unknown as any other.
   const rules = new Map(Object.entries(table));
-  const messages = createTokenBucket(MESSAGES_PER_SECOND, MESSAGES_BURST);
-  const strikes = createTokenBucket(STRIKES_PER_SECOND, STRIKES);
-  const refusals = createTokenBucket(REFUSALS_PER_SECOND, REFUSALS);
 
-  function error(code: ErrorCode, retryAfterMs?: number): { ok: false; error: WireError } {
-    const message = messageFor(code, language());
+  function error(sender: Sender, code: ErrorCode, retryAfterMs?: number): { ok: false; error: WireError } {
+    const message = messageFor(code, language(sender));
     return { ok: false, error: { code, message, ...(retryAfterMs !== undefined && { retryAfterMs }) } };
   }
 
-  function spend(bucket: TokenBucket): void {
-    if (bucket.take(clock.now()) > 0) socket.disconnect(true);
+  function spend(line: Line<Sender>, limit: Limit): void {
+    if (line.take(limit, clock.now()) > 0) line.socket.disconnect(true);
   }
 
-  function malformed(reply: (answer: Reply) => void): void {
-    reply(error('payload/malformed'));
-    spend(strikes);
-  }
-
-  async function serve(event: unknown, args: readonly unknown[]): Promise<void> {
+  async function serve(line: Line<Sender>, event: unknown, args: readonly unknown[]): Promise<void> {
+    const { sender } = line;
     const last = args.at(-1);
     const begun = performance.now();
     const asked = typeof event === 'string' ? rules.get(event) : undefined;
@@ -81,26 +103,34 @@ export function guard(socket: Socket, table: Readonly<Record<string, Rule>>, par
       const name = asked === undefined ? 'unknown' : String(event);
       meter?.answered(name, answer.ok ? 'ok' : answer.error.code, performance.now() - begun);
     };
+    const malformed = () => {
+      reply(error(sender, 'payload/malformed'));
+      spend(line, STRIKES);
+    };
     const now = clock.now();
-    const wait = Math.max(messages.take(now), asked?.bucket?.take(now) ?? 0);
+    const own = asked?.limit === undefined ? 0 : line.take(asked.limit, now);
+    const wait = Math.max(line.take(MESSAGES, now), own);
     if (wait > 0) {
-      reply(error('rate/slow-down', wait));
-      spend(refusals);
+      reply(error(sender, 'rate/slow-down', wait));
+      spend(line, REFUSALS);
       return;
     }
-    if (asked === undefined || args.length !== 2 || typeof last !== 'function') return malformed(reply);
+    if (asked === undefined || args.length !== 2 || typeof last !== 'function') return malformed();
     try {
-      const answer = await asked.answer(args[0]);
-      if (answer === undefined) return malformed(reply);
-      reply(answer.ok ? answer : error(answer.code));
-      if (answer.ok) asked.after?.();
+      const answer = await asked.answer(sender, args[0]);
+      if (answer === undefined) return malformed();
+      reply(answer.ok ? answer : error(sender, answer.code));
+      if (answer.ok) asked.after?.(sender);
     } catch (err) {
       log.error({ err, event: asked === undefined ? '' : event }, 'a message could not be served');
-      reply(error('internal'));
+      reply(error(sender, 'internal'));
     }
   }
 
-  socket.use(([event, ...args]) => {
-    serve(event, args).catch((err: unknown) => log.error({ err }, 'an answer could not be sent'));
-  });
+  return (socket, sender) => {
+    const line = new Line(socket, sender);
+    socket.use(([event, ...args]) => {
+      serve(line, event, args).catch((err: unknown) => log.error({ err }, 'an answer could not be sent'));
+    });
+  };
 }

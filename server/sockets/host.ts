@@ -5,7 +5,7 @@ import { contain } from '../contain.ts';
 import { foundSeats } from '../fan-out/snapshots.ts';
 import type { FanOut } from '../fan-out.ts';
 import type { LiveRoom } from '../room-service.ts';
-import { guard, type Rule, rule } from './guard.ts';
+import { createGuard, type Rule, rule } from './guard.ts';
 import { currentRoom, type SocketParts } from './parts.ts';
 import { timeRule } from './time-rule.ts';
 
@@ -14,6 +14,8 @@ type Plain = 'start' | 'skip' | 'close' | 'pause' | 'resume' | 'reveal' | 'end' 
 
 /** Whoever holds the room's key: everything that moves the game. */
 export function serveHosts(namespace: Namespace, fanOut: FanOut, parts: SocketParts): void {
+  const language = ({ state }: LiveRoom) => state.open.settings.language;
+  const guard = createGuard(rulesOf(parts), { ...parts, language });
   const serve = (socket: Socket) => {
     const room: LiveRoom = currentRoom(parts, socket.data.room);
     // Another device may have become the host since the token was looked at.
@@ -22,7 +24,7 @@ export function serveHosts(namespace: Namespace, fanOut: FanOut, parts: SocketPa
       socket.disconnect(true);
       return;
     }
-    guard(socket, rulesOf(room, parts), { ...parts, language: () => room.state.open.settings.language });
+    guard(socket, room);
     fanOut.addHost(room, socket);
     socket.on(
       'disconnect',
@@ -32,9 +34,11 @@ export function serveHosts(namespace: Namespace, fanOut: FanOut, parts: SocketPa
   namespace.on('connection', contain(parts.log, 'a host was not served', serve));
 }
 
-function rulesOf(room: LiveRoom, { service, clock }: SocketParts): Record<keyof HostSends | 'time', Rule> {
-  const run = (opId: string, command: Command) => service.execute(room, command, 'host', opId);
-  const plain = (type: Plain) => rule(payloads.op, ({ opId }) => run(opId, { type }));
+function rulesOf({ service, clock }: SocketParts): Record<keyof HostSends | 'time', Rule<LiveRoom>> {
+  const run = (room: LiveRoom, opId: string, command: Command) =>
+    service.execute(room, command, 'host', opId);
+  const plain = (type: Plain): Rule<LiveRoom> =>
+    rule(payloads.op, (room, { opId }) => run(room, opId, { type }));
   return {
     start: plain('start'),
     skip: plain('skip'),
@@ -45,22 +49,24 @@ function rulesOf(room: LiveRoom, { service, clock }: SocketParts): Record<keyof 
     end: plain('end'),
     lock: plain('lock'),
     unlock: plain('unlock'),
-    next: rule(payloads.next, ({ opId, draws = 1, twist = false }) =>
-      run(opId, { type: 'next', draws, twist }),
+    next: rule(payloads.next, (room, { opId, draws = 1, twist = false }) =>
+      run(room, opId, { type: 'next', draws, twist }),
     ),
-    extend: rule(payloads.extend, ({ opId, seconds }) => run(opId, { type: 'extend', seconds })),
-    remove: rule(payloads.seat, ({ opId, playerId }) => run(opId, { type: 'remove', playerId })),
-    find: rule(payloads.find, ({ name }) => ({ ok: true, seats: foundSeats(room, name) })),
-    mix: rule(payloads.mix, ({ opId, words }) => run(opId, { type: 'mix', words })),
-    rename: rule(payloads.seatRename, ({ opId, playerId, name }) =>
+    extend: rule(payloads.extend, (room, { opId, seconds }) => run(room, opId, { type: 'extend', seconds })),
+    remove: rule(payloads.seat, (room, { opId, playerId }) => run(room, opId, { type: 'remove', playerId })),
+    find: rule(payloads.find, (room, { name }) => ({ ok: true, seats: foundSeats(room, name) })),
+    mix: rule(payloads.mix, (room, { opId, words }) => run(room, opId, { type: 'mix', words })),
+    rename: rule(payloads.seatRename, (room, { opId, playerId, name }) =>
       service.rename(room, playerId, name, 'host', opId),
     ),
-    forget: rule(payloads.forget, async ({ playerId }) => {
+    forget: rule(payloads.forget, async (room, { playerId }) => {
       await service.forgetEverywhere(room, playerId);
       return { ok: true };
     }),
-    settings: rule(settingsPayload, ({ opId, settings }) => service.changeSettings(room, settings, opId)),
-    again: rule(payloads.op, async ({ opId }) => {
+    settings: rule(settingsPayload, (room, { opId, settings }) =>
+      service.changeSettings(room, settings, opId),
+    ),
+    again: rule(payloads.op, async (room, { opId }) => {
       const result = await service.again(room, opId);
       return result.ok ? { ok: true, replayId: result.room.row.replayId } : result;
     }),
