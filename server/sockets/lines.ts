@@ -16,10 +16,12 @@ const LINGER_MS = 500;
 const PACKETS_PER_SECOND = 20;
 const PACKETS_BURST = 400;
 
+type Request = Pick<IncomingMessage, 'headers' | 'url'> & { readonly socket?: Duplex };
+
 /** The part of an engine's connection that is looked at; the library names no public measure of its queue. */
-interface Line {
+interface Engine {
   readonly id: string;
-  readonly request: IncomingMessage;
+  request: Request;
   readonly transport: { readonly name: string };
   readonly writeBuffer: readonly { readonly data?: unknown }[];
   close(discard: boolean): void;
@@ -35,74 +37,119 @@ export interface Lines {
   stop(): void;
 }
 
-export function watchLines(httpServer: HttpServer, io: Server, clock: Clock): Lines {
-  /** Each with the bytes that waited for it when it was last looked at. */
-  const lines = new Map<Line, number>();
-  /** The wires of lines that began by polling and moved to a WebSocket. */
-  const upgraded = new Map<string, Duplex>();
-
+/** One connection, and how far its reader is behind. */
+class Line {
+  readonly engine: Engine;
   /** The line's own wire; who polls has none, since behind a proxy others' requests take the same one. */
-  function wireOf(line: Line): Duplex | undefined {
-    return upgraded.get(line.id) ?? (line.transport.name === 'websocket' ? line.request.socket : undefined);
+  wire: Duplex | undefined;
+  /** The bytes that waited when they were last counted. */
+  #before = 0;
+
+  constructor(engine: Engine, wire: Duplex | undefined) {
+    this.engine = engine;
+    this.wire = wire;
+  }
+
+  /** What waits between the game and the wire's other end, in bytes. */
+  get waiting(): number {
+    const { writeBuffer } = this.engine;
+    const written = this.wire?.writableLength ?? 0;
+    return writeBuffer.length === 0 ? written : written + lengthOf(writeBuffer);
+  }
+
+  get isBehind(): boolean {
+    return this.engine.writeBuffer.length > 0 || (this.wire?.writableLength ?? 0) > 0;
+  }
+
+  /** One long view on a slow line is no backlog while it grows shorter. */
+  isStuck(): boolean {
+    const { waiting } = this;
+    const before = this.#before;
+    this.#before = waiting;
+    const isNoShorter = waiting > MOST_BYTES && before > MOST_BYTES && waiting >= before;
+    return isNoShorter || this.engine.writeBuffer.length > MOST_PACKETS;
   }
 
   /** Closing asks the other side first; who does not read would not answer. */
-  function cut(line: Line): void {
-    const wire = wireOf(line);
-    line.close(true);
+  cut(): void {
+    const { wire } = this;
+    this.engine.close(true);
     wire?.destroy();
   }
 
-  function waitingFor(line: Line): number {
-    return (wireOf(line)?.writableLength ?? 0) + lengthOf(line);
+  linger(): void {
+    const { wire } = this;
+    if (wire?.destroyed === false) setTimeout(() => wire.destroy(), LINGER_MS).unref();
   }
+}
+
+export function watchLines(httpServer: HttpServer, io: Server, clock: Clock): Lines {
+  const lines = new Map<string, Line>();
+  /** Those for whom something waited when something more was to be sent: ten thousand others need not be asked. */
+  const behind = new Set<Line>();
 
   function check(): void {
-    for (const [line, before] of lines) {
-      const waiting = waitingFor(line);
-      lines.set(line, waiting);
-      // One long view on a slow line is no backlog while it grows shorter.
-      const stuck = waiting > MOST_BYTES && before > MOST_BYTES && waiting >= before;
-      if (stuck || line.writeBuffer.length > MOST_PACKETS) cut(line);
+    for (const line of behind) {
+      if (line.isStuck()) line.cut();
+      else if (!line.isBehind) behind.delete(line);
     }
   }
 
   /** Between two looks a reader could ask for hundreds of views. */
   function checkNow(line: Line): void {
-    if (waitingFor(line) > FAR_TOO_MANY_BYTES) cut(line);
+    if (!line.isBehind) return;
+    if (line.waiting > FAR_TOO_MANY_BYTES) line.cut();
+    else behind.add(line);
   }
 
   httpServer.on('upgrade', (request, wire) => {
-    const sid = /[?&]sid=([\w-]+)/.exec(request.url ?? '')?.[1];
-    if (sid === undefined) return;
-    upgraded.set(sid, wire);
-    wire.once('close', () => upgraded.delete(sid));
-  });
-  io.engine.on('connection', (line: Line) => {
-    lines.set(line, 0);
-    const packets = createTokenBucket(PACKETS_PER_SECOND, PACKETS_BURST);
-    line.on('packet', () => {
-      if (packets.take(clock.now()) > 0) cut(line);
+    const line = lines.get(/[?&]sid=([\w-]+)/.exec(request.url ?? '')?.[1] ?? '');
+    // A line has one wire; whatever else claims to be its own is turned away by the engine.
+    if (line === undefined || line.wire !== undefined) return;
+    line.wire = wire;
+    wire.once('close', () => {
+      line.wire = undefined;
     });
-    line.on('packetCreate', () => checkNow(line));
-    line.once('close', () => {
-      lines.delete(line);
-      const wire = wireOf(line);
-      if (wire?.destroyed === false) setTimeout(() => wire.destroy(), LINGER_MS).unref();
+  });
+  io.engine.on('connection', (engine: Engine) => {
+    const line = new Line(engine, engine.transport.name === 'websocket' ? engine.request.socket : undefined);
+    engine.request = remembered(engine.request);
+    lines.set(engine.id, line);
+    const packets = createTokenBucket(PACKETS_PER_SECOND, PACKETS_BURST);
+    engine.on('packet', () => {
+      if (packets.take(clock.now()) > 0) line.cut();
+    });
+    engine.on('packetCreate', () => checkNow(line));
+    engine.once('close', () => {
+      lines.delete(engine.id);
+      behind.delete(line);
+      line.linger();
     });
   });
   const timer = setInterval(check, CHECK_MS);
   timer.unref();
   return {
     cut() {
-      for (const line of lines.keys()) cut(line);
+      for (const line of lines.values()) line.cut();
     },
     stop: () => clearInterval(timer),
   };
 }
 
-function lengthOf({ writeBuffer }: Line): number {
-  return writeBuffer.reduce(
+/** What a handshake is asked for. The engine would keep the whole request, a fifth of all that a phone takes of memory. */
+function remembered({ headers, url }: Request): Request {
+  const { origin, 'accept-language': language, 'x-forwarded-for': forwarded } = headers;
+  // The library looks at the request's `connection` for whether it was encrypted.
+  const lean = {
+    url,
+    headers: { origin, 'accept-language': language, 'x-forwarded-for': forwarded },
+    connection: {},
+  };
+  return lean;
+}
+
+function lengthOf(packets: Engine['writeBuffer']): number {
+  return packets.reduce(
     (bytes, { data }) => bytes + (typeof data === 'string' || data instanceof Uint8Array ? data.length : 0),
     0,
   );

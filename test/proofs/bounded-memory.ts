@@ -79,7 +79,7 @@ function grown({ perLesson }: Soaked, heapPerLesson: number): readonly string[] 
 
 /** A line that has gone is remembered. */
 async function missedLeak(heapPerLesson: number): Promise<readonly string[]> {
-  const copy = plantedLines([['lines.delete(line);', '']]);
+  const copy = plantedLines([['lines.delete(engine.id);', '']]);
   try {
     const found = grown(await soak({ seconds: 12, root: copy.path }), heapPerLesson);
     return found.length > 0 ? [] : ['lines that have gone are remembered'];
