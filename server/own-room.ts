@@ -1,4 +1,5 @@
 import type { RecordedEvent } from '../shared/room/events.ts';
+import type { CommitPace } from './commit-pace.ts';
 import type { Folded } from './fold-in-turns.ts';
 import { HostedRoom, type OnCommitted } from './hosted-room.ts';
 import type { EventStore, NameEntry, RoomRow } from './store/event-store.ts';
@@ -20,6 +21,7 @@ interface Write {
 export class OwnRoom extends HostedRoom {
   readonly takesTurns = false;
   readonly #store: EventStore;
+  readonly #pace: CommitPace;
   #waiting: Write[] = [];
   #writing: Promise<void> | null = null;
 
@@ -29,9 +31,11 @@ export class OwnRoom extends HostedRoom {
     folded: Folded,
     names: ReadonlyMap<string, string>,
     onCommitted: OnCommitted,
+    pace: CommitPace,
   ) {
     super(row, folded, names, onCommitted);
     this.#store = store;
+    this.#pace = pace;
   }
 
   async decide<T>(work: () => T): Promise<T> {
@@ -80,6 +84,8 @@ export class OwnRoom extends HostedRoom {
   /** One write at a time; whatever was decided meanwhile goes into the next. */
   async #flush(): Promise<void> {
     while (this.#waiting.length > 0) {
+      const wait = this.#pace();
+      if (wait !== null) await wait;
       const batch = this.#nextBatch();
       const forgetting = batch[0]?.forgetting;
       const events = batch.flatMap((write) => write.events);

@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '../shared/room/events.ts';
 import { evolve } from '../shared/room/evolve.ts';
 import type { RoomState } from '../shared/room/state.ts';
+import type { CommitPace } from './commit-pace.ts';
 import { type Folded, foldInTurns, foldTwice, foldTwiceInTurns } from './fold-in-turns.ts';
 import type { HostedRoom, OnCommitted } from './hosted-room.ts';
 import { OwnRoom } from './own-room.ts';
@@ -20,6 +21,7 @@ export class RoomRegistry {
   readonly #store: EventStore;
   readonly #onCommitted: OnCommitted;
   readonly #abroad: Abroad;
+  readonly #newPace: () => CommitPace;
   readonly #most: number;
   readonly #byCode = new Map<string, HostedRoom>();
   readonly #byReplayId = new Map<string, HostedRoom>();
@@ -28,10 +30,17 @@ export class RoomRegistry {
   readonly #folding = new Map<string, Promise<RoomState>>();
 
   /** `most` is how many rooms that are over are kept under their codes beside those that run. */
-  constructor(store: EventStore, most: number, onCommitted: OnCommitted, abroad: Abroad) {
+  constructor(
+    store: EventStore,
+    most: number,
+    onCommitted: OnCommitted,
+    abroad: Abroad,
+    newPace: () => CommitPace,
+  ) {
     this.#store = store;
     this.#onCommitted = onCommitted;
     this.#abroad = abroad;
+    this.#newPace = newPace;
     this.#most = most;
   }
 
@@ -41,9 +50,13 @@ export class RoomRegistry {
     const folded = foldTwice(events);
     return this.#keep(
       shared === undefined
-        ? new OwnRoom(this.#store, row, folded, names, this.#onCommitted)
+        ? this.#ownRoom(row, folded, names)
         : this.#sharedRoom(shared, folded, { row, version: 0, names, successor: null }),
     );
+  }
+
+  #ownRoom(row: RoomRow, folded: Folded, names: ReadonlyMap<string, string>): OwnRoom {
+    return new OwnRoom(this.#store, row, folded, names, this.#onCommitted, this.#newPace());
   }
 
   #sharedRoom(shared: SharedStore, folded: Folded, fresh: Omit<Fresh, 'events'>): SharedRoom {
@@ -83,7 +96,7 @@ export class RoomRegistry {
       const folded = await foldTwiceInTurns(events);
       if (shared === undefined) {
         const names = await this.#store.names(replayId);
-        return this.#keep(new OwnRoom(this.#store, row, folded, names, this.#onCommitted));
+        return this.#keep(this.#ownRoom(row, folded, names));
       }
       // What was written meanwhile.
       const fresh = await shared.since(replayId, { seq: events.length, version: -1 });

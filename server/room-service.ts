@@ -7,6 +7,7 @@ import type { SettingsInput } from '../shared/room/settings.ts';
 import type { RoomState } from '../shared/room/state.ts';
 import type { Clock } from './clock.ts';
 import * as codes from './codes.ts';
+import { createCommitPace } from './commit-pace.ts';
 import { createDeadlines } from './deadlines.ts';
 import { createErasure, type Erasure } from './erasure.ts';
 import { createHostKeys, type HostKeys } from './host-keys.ts';
@@ -167,6 +168,7 @@ export function createRoomService(parts: RoomServiceParts): RoomService {
         if (successor !== null) finding.moveOn(room, successor);
       },
     },
+    () => createCommitPace(clock),
   );
   const runner = createRunner({ registry, clock, random, draw, lagMs, onUnsaved: unsaved.tell, log });
   const find = createFinder(registry, runner, retention, clock);

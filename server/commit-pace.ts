@@ -1,0 +1,25 @@
+import type { Clock } from './clock.ts';
+import { createTokenBucket } from './token-bucket.ts';
+
+const COMMITS_PER_SECOND = 100;
+const COMMITS_BURST = 20;
+
+/** Null when a commit may begin now, else what to wait for before it begins; only one waits at a time. */
+export type CommitPace = () => Promise<void> | null;
+
+/**
+ * How often one room's log is written to. A class that answers never waits. In a steady stream of hundreds a second each
+ * waits for a few milliseconds and shares its commit, which costs the same whatever it holds.
+ */
+export function createCommitPace(clock: Clock): CommitPace {
+  const commits = createTokenBucket(COMMITS_PER_SECOND, COMMITS_BURST);
+  return () => {
+    const now = clock.now();
+    const waitMs = commits.wait(now);
+    commits.owe(now, 1);
+    if (waitMs === 0) return null;
+    return new Promise((resolve) => {
+      clock.setTimer(now + waitMs, resolve);
+    });
+  };
+}
