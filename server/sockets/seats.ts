@@ -22,18 +22,25 @@ export interface Refused {
 /** New seats a process takes on in a second, and five classes at once; the others wait for a moment. */
 const JOINS_PER_SECOND = 300;
 const JOINS_BURST = 150;
+/** Who has to wait longer is told when to come back, which costs a second handshake. */
+const LONGEST_AT_DOOR_MS = 5000;
 
 /** Who may come in, and as whom: everything a handshake can claim is checked here. */
 export function createSeats({ service, clock, codeBudget, config, hasSeats = () => true }: SocketParts) {
   const joins = createTokenBucket(JOINS_PER_SECOND, JOINS_BURST);
   let lastTurn = 0;
 
-  /** 0, or the wait until a turn of its own: whoever is sent away comes back one by one, not all together. */
-  function waitToJoin(): number {
+  /** Waits until it is this one's turn: 0; or the time until it may come back, one by one and not all together. */
+  async function waitToJoin(): Promise<number> {
     const now = clock.now();
-    if (joins.take(now) === 0) return 0;
-    lastTurn = Math.max(lastTurn, now) + 1000 / JOINS_PER_SECOND;
-    return Math.ceil(lastTurn - now);
+    const waitMs = joins.wait(now);
+    if (waitMs > LONGEST_AT_DOOR_MS) {
+      lastTurn = Math.max(lastTurn, now + waitMs) + 1000 / JOINS_PER_SECOND;
+      return Math.ceil(lastTurn - now);
+    }
+    joins.owe(now, 1);
+    if (waitMs > 0) await new Promise<void>((resolve) => clock.setTimer(now + waitMs, resolve));
+    return 0;
   }
 
   function read<S extends GenericSchema<unknown, { room: string; protocol?: number | undefined }>>(
@@ -117,8 +124,10 @@ export function createSeats({ service, clock, codeBudget, config, hasSeats = () 
         if (token !== undefined || seat.code !== 'seat/unknown') return { ...seat, language };
       }
       if (!hasSeats()) return { ok: false, code: 'server/full', language };
-      const retryAfterMs = waitToJoin();
-      if (retryAfterMs > 0) return { ok: false, code: 'room/queued', language, retryAfterMs };
+      const retryAfterMs = await waitToJoin();
+      // Who has hung up meanwhile takes no seat.
+      if (retryAfterMs > 0 || socket.conn.readyState !== 'open')
+        return { ok: false, code: 'room/queued', language, retryAfterMs };
       const joined = await service.join(code, name, cookie ?? 0, ticket);
       if (joined.ok) return joined;
       const { replayId } = found.room.row;
