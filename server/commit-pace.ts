@@ -1,7 +1,7 @@
 import type { Clock } from './clock.ts';
 import { createTokenBucket } from './token-bucket.ts';
 
-const COMMITS_PER_SECOND = 100;
+const COMMITS_PER_SECOND = 50;
 const COMMITS_BURST = 20;
 
 /** Null when a commit may begin now, else what to wait for before it begins; only one waits at a time. */
