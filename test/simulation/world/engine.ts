@@ -21,6 +21,8 @@ export class VirtualEngine extends EventEmitter implements ServerPort {
   }
 
   accept(line: Line): ServerEnd {
+    // What a line sets off on arriving is the server's: its timers end with it, and wait for no real time.
+    this.#timeline.current = this.actor;
     const connection = new VirtualConnection(line, this.#timeline, this.#network, this.actor);
     this.clients.add(connection);
     connection.once('close', () => this.clients.delete(connection));
