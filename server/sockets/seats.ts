@@ -7,8 +7,8 @@ import type { Language } from '../../shared/room/settings.ts';
 import { sameText } from '../codes.ts';
 import { languageOf, messageFor } from '../messages.ts';
 import type { JoinedSeat, LiveRoom } from '../room-service.ts';
-import { createTokenBucket } from '../token-bucket.ts';
 import { addressOf } from './address.ts';
+import { createDoor } from './door.ts';
 import type { SocketParts } from './parts.ts';
 
 export interface Refused {
@@ -19,29 +19,9 @@ export interface Refused {
   readonly retryAfterMs?: number;
 }
 
-/** New seats a process takes on in a second, and five classes at once; the others wait for a moment. */
-const JOINS_PER_SECOND = 300;
-const JOINS_BURST = 150;
-/** Who has to wait longer is told when to come back, which costs a second handshake. */
-const LONGEST_AT_DOOR_MS = 5000;
-
 /** Who may come in, and as whom: everything a handshake can claim is checked here. */
 export function createSeats({ service, clock, codeBudget, config, hasSeats = () => true }: SocketParts) {
-  const joins = createTokenBucket(JOINS_PER_SECOND, JOINS_BURST);
-  let lastTurn = 0;
-
-  /** Waits until it is this one's turn: 0; or the time until it may come back, one by one and not all together. */
-  async function waitToJoin(): Promise<number> {
-    const now = clock.now();
-    const waitMs = joins.wait(now);
-    if (waitMs > LONGEST_AT_DOOR_MS) {
-      lastTurn = Math.max(lastTurn, now + waitMs) + 1000 / JOINS_PER_SECOND;
-      return Math.ceil(lastTurn - now);
-    }
-    joins.owe(now, 1);
-    if (waitMs > 0) await new Promise<void>((resolve) => clock.setTimer(now + waitMs, resolve));
-    return 0;
-  }
+  const door = createDoor(clock);
 
   function read<S extends GenericSchema<unknown, { room: string; protocol?: number | undefined }>>(
     socket: Socket,
@@ -124,7 +104,7 @@ export function createSeats({ service, clock, codeBudget, config, hasSeats = () 
         if (token !== undefined || seat.code !== 'seat/unknown') return { ...seat, language };
       }
       if (!hasSeats()) return { ok: false, code: 'server/full', language };
-      const retryAfterMs = await waitToJoin();
+      const retryAfterMs = await door.wait();
       // Who has hung up meanwhile takes no seat.
       if (retryAfterMs > 0 || socket.conn.readyState !== 'open')
         return { ok: false, code: 'room/queued', language, retryAfterMs };

@@ -64,7 +64,7 @@ interface Seen extends Verdict {
 /** A join that holds up the loop must be seen next door. */
 async function underDullServer(joins: number, processes: number): Promise<Seen> {
   const copy = plantedCopy();
-  const from = 'const retryAfterMs = await waitToJoin();';
+  const from = 'const retryAfterMs = await door.wait();';
   copy.plant('server/sockets/seats.ts', (text) => {
     if (!text.includes(from)) throw new Error('nothing to plant');
     return text.replace(

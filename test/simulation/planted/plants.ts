@@ -46,8 +46,8 @@ const classics: readonly Plant[] = [
       ),
       change(
         'server/sockets/player.ts',
-        'async ({ opId, round, estimate: said, done = false })',
-        'async ({ opId, round, estimate: said, done = false, at })',
+        'async (phone, { opId, round, estimate: said, done = false })',
+        'async (phone, { opId, round, estimate: said, done = false, at })',
       ),
       change(
         'server/sockets/player.ts',
@@ -203,7 +203,7 @@ const history: readonly Plant[] = [
       change('client/pages/player/game.ts', "go('left');", "dropTicket(code);\ngone.value = 'left';"),
       change(
         'server/sockets/player.ts',
-        'fanOut.vacate(room, playerId);\n        socket.disconnect(true);',
+        'fanOut.vacate(room, playerId);\n          socket.disconnect(true);',
         '',
       ),
     ],
