@@ -14,8 +14,9 @@ const tickMs = 500;
 /** A tick that comes so late, or a clock that moved so much by itself: the device slept, or its clock was set. */
 const jumpMs = 2500;
 const wakePatienceMs = 1000;
-/** A server that lives says something every few seconds when asked. */
-const silentMs = 4000;
+/** So long nothing need be heard of a server that lives; thousands who ask it every few seconds would be its main work. */
+const silentMs = { small: 4000, large: 12_000 } as const;
+const answerMs = 4000;
 const restartEveryMs = 1000;
 const timeEveryMs = 60_000;
 /** A probe without an answer for so long counts as none. */
@@ -26,6 +27,10 @@ const largestBackoffMs = { small: 1500, large: 8000 } as const;
 const probeEveryMs = { small: 500, large: 3000 } as const;
 /** On a network as quick as this a WebSocket opens between two probes. */
 const quickMs = 300;
+
+function sizeOf(players: number): 'small' | 'large' {
+  return players > smallClass ? 'large' : 'small';
+}
 
 /**
  * Keeps a line awake: after a sleep, a jump of the clock or another network it connects at once, a line that only looks
@@ -108,7 +113,7 @@ export function watchLine(line: Line, players: () => number = () => 0): LineWatc
     if (wasBlind || isOverdue) {
       wasBlind = false;
       probes.clear();
-      const spreadMs = players() > smallClass ? largestBackoffMs.large / 2 : 100;
+      const spreadMs = sizeOf(players()) === 'large' ? largestBackoffMs.large / 2 : 100;
       setTimeout(() => socket.connected || restart(), Math.random() * spreadMs);
     }
     trouble.value = null;
@@ -121,7 +126,7 @@ export function watchLine(line: Line, players: () => number = () => 0): LineWatc
 
   /** A large class comes back over a few seconds, so that it does not come in one wave. */
   const spread = () => {
-    const large = players() > smallClass;
+    const large = sizeOf(players()) === 'large';
     socket.io.reconnectionDelay(large ? largestBackoffMs.small : 400);
     socket.io.reconnectionDelayMax(large ? largestBackoffMs.large : largestBackoffMs.small);
     socket.io.randomizationFactor(large ? 0.9 : 0.3);
@@ -136,16 +141,17 @@ export function watchLine(line: Line, players: () => number = () => 0): LineWatc
     if (stepped > jumpMs || passed > tickMs + jumpMs) return wake();
     if (document.visibilityState === 'hidden') return;
     if (!socket.connected) {
-      const pauseMs = probeEveryMs[players() > smallClass ? 'large' : 'small'];
+      const pauseMs = probeEveryMs[sizeOf(players())];
       const isLost = line.lostAt.value !== null && line.refused.value === null && socket.active;
       if (isLost && now.steady - probeAt >= pauseMs - tickMs / 2) void probe();
       return;
     }
-    const patienceMs = silentMs * 2 ** inVain;
-    if (now.steady - heardAt > silentMs && now.steady - askedAt > patienceMs) void ask(patienceMs);
+    const patienceMs = answerMs * 2 ** inVain;
+    const isSilent = now.steady - heardAt > silentMs[sizeOf(players())];
+    if (isSilent && now.steady - askedAt > patienceMs) void ask(patienceMs);
     else if (now.steady - learntAt > timeEveryMs) {
       learntAt = now.steady;
-      void line.askTime(silentMs);
+      void line.askTime(answerMs);
     }
   };
 
