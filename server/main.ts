@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { baseUrl, lanAddresses } from './addresses.ts';
-import { type App, createApp } from './app.ts';
+import type { App } from './app.ts';
 import { systemClock } from './clock.ts';
 import { createCodeBudget } from './code-budget.ts';
 import { type Config, readConfig } from './config.ts';
@@ -34,7 +34,10 @@ function refuseToStart(problem: string): never {
 async function start(config: Config, log: Log): Promise<() => Promise<void>> {
   let app: App | undefined;
   const plainStore = await storeOf(config);
-  await plainStore.open().catch((error: Error) => refuseToStart(error.message));
+  // While the disk's thread starts, what serves pages and lines is loaded: half of all that is.
+  const opened = plainStore.open().catch((error: Error) => refuseToStart(error.message));
+  const { createApp } = await import('./app.ts');
+  await opened;
   const clock = systemClock(await plainStore.shared?.clockAheadMs());
   const loopDelay = watchLoopDelay(clock);
   const connections = () => app?.sockets.connections() ?? 0;

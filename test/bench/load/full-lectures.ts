@@ -1,9 +1,13 @@
 import { FloorServer } from '../floors/lines.ts';
+import { idleOf } from '../measurement.ts';
 import { Lecture } from './lecture.ts';
 
 /** What it cost to bring a part of the crowd in, each. */
 export interface Share {
+  /** Without what those who are in already take for being asked whether their lines still stand. */
   readonly cpuMs: number;
+  /** What they take meanwhile, for each who comes in. */
+  readonly idleMs: number;
   readonly bytes: number;
 }
 
@@ -24,15 +28,22 @@ const PARTS = 6;
 
 async function fill(crowd: Crowd, players: number): Promise<{ shares: Share[]; inMs: number }> {
   const shares: Share[] = [];
-  const begun = performance.now();
+  let inMs = 0;
+  let idle = await idleOf(crowd);
   for (let k = 0; k < PARTS; k += 1) {
     const count = Math.floor(((k + 1) * players) / PARTS) - Math.floor((k * players) / PARTS);
-    const [rss, cpu] = [await crowd.rss(), await crowd.cpuMs()];
+    const [rss, cpu, begun] = [await crowd.rss(), await crowd.cpuMs(), performance.now()];
     await crowd.connect(count);
+    const tookMs = performance.now() - begun;
     const cpuMs = ((await crowd.cpuMs()) - cpu) / count;
-    shares.push({ cpuMs, bytes: ((await crowd.rss()) - rss) / count });
+    const bytes = ((await crowd.rss()) - rss) / count;
+    const idleAfter = await idleOf(crowd);
+    const idleMs = (((idle + idleAfter) / 2) * tookMs) / count;
+    shares.push({ cpuMs: cpuMs - idleMs, idleMs, bytes });
+    inMs += tookMs;
+    idle = idleAfter;
   }
-  return { shares: shares.slice(1), inMs: performance.now() - begun };
+  return { shares: shares.slice(1), inMs };
 }
 
 const lectures = new Map<number, Promise<Full<Lecture>>>();
