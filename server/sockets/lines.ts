@@ -136,7 +136,7 @@ export function watchLines(httpServer: HttpServer, io: Server, clock: Clock): Li
   };
 }
 
-/** What a handshake is asked for. The engine would keep the whole request, a fifth of all that a phone takes of memory. */
+/** What a handshake is asked for; the engine would keep the whole request as long as the line stands. */
 function remembered({ headers, url }: Request): Request {
   const { origin, 'accept-language': language, 'x-forwarded-for': forwarded } = headers;
   // The library looks at the request's `connection` for whether it was encrypted.
