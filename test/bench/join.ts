@@ -28,13 +28,13 @@ export async function join(options: Options): Promise<readonly Measurement[]> {
 }
 
 export async function memory(options: Options): Promise<readonly Measurement[]> {
-  const { players, floor, ours, of } = await shares(options);
+  const { players, floor, ours } = await shares(options);
   return [
     {
       what: `resident memory per phone at ${players} (floor: ws)`,
       unit: 'kB',
-      floor: of(floor.shares, 'bytes') / KB,
-      ours: of(ours.shares, 'bytes') / KB,
+      floor: floor.bytesEach / KB,
+      ours: ours.bytesEach / KB,
       reach: { ratio: 3.6 },
       beyond: { ratio: 3.2 },
       note: 'seat, name and log of the room included',

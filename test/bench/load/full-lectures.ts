@@ -8,12 +8,13 @@ export interface Share {
   readonly cpuMs: number;
   /** What they take meanwhile, for each who comes in. */
   readonly idleMs: number;
-  readonly bytes: number;
 }
 
 export interface Full<T> {
   readonly of: T;
   readonly shares: readonly Share[];
+  /** Resident memory of each but the first part; a part alone may fill what others have left free. */
+  readonly bytesEach: number;
   readonly inMs: number;
 }
 
@@ -26,24 +27,26 @@ interface Crowd {
 /** In so many parts, so that there is a median of what one phone costs; the first warms up. */
 const PARTS = 6;
 
-async function fill(crowd: Crowd, players: number): Promise<{ shares: Share[]; inMs: number }> {
+async function fill(crowd: Crowd, players: number): Promise<Omit<Full<Crowd>, 'of'>> {
   const shares: Share[] = [];
+  let first = { rss: 0, count: 0 };
   let inMs = 0;
   let idle = await idleOf(crowd);
   for (let k = 0; k < PARTS; k += 1) {
     const count = Math.floor(((k + 1) * players) / PARTS) - Math.floor((k * players) / PARTS);
-    const [rss, cpu, begun] = [await crowd.rss(), await crowd.cpuMs(), performance.now()];
+    const [cpu, begun] = [await crowd.cpuMs(), performance.now()];
     await crowd.connect(count);
     const tookMs = performance.now() - begun;
     const cpuMs = ((await crowd.cpuMs()) - cpu) / count;
-    const bytes = ((await crowd.rss()) - rss) / count;
+    if (k === 0) first = { rss: await crowd.rss(), count };
     const idleAfter = await idleOf(crowd);
     const idleMs = (((idle + idleAfter) / 2) * tookMs) / count;
-    shares.push({ cpuMs: cpuMs - idleMs, idleMs, bytes });
+    shares.push({ cpuMs: cpuMs - idleMs, idleMs });
     inMs += tookMs;
     idle = idleAfter;
   }
-  return { shares: shares.slice(1), inMs };
+  const bytesEach = ((await crowd.rss()) - first.rss) / (players - first.count);
+  return { shares: shares.slice(1), bytesEach, inMs };
 }
 
 const lectures = new Map<number, Promise<Full<Lecture>>>();
