@@ -52,7 +52,11 @@ export function createMetrics(parts: () => MetricsParts): Metrics {
         [{ present: 'no' }, counted.away],
       ]),
       gauge('bakery_sockets', 'Open connections.', connections),
-      gauge('bakery_door_waiting', 'Handshakes that wait for their turn.', waitingAtDoor),
+      gauge(
+        'bakery_door_waiting',
+        'Handshakes that are not answered yet, most of them waiting for their turn.',
+        waitingAtDoor,
+      ),
       gauge('bakery_store_waiting', 'Calls of the store under way.', () => storing),
       gauge('bakery_overloaded', 'Whether new rooms are refused just now, by reason.', () =>
         ['sockets', 'memory', 'delay'].map((reason) => [{ reason }, overload() === reason ? 1 : 0] as const),

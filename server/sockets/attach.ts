@@ -9,7 +9,7 @@ import type { SocketParts } from './parts.ts';
 export interface Sockets {
   /** Open connections. */
   connections(): number;
-  /** Handshakes that wait for their turn. */
+  /** Handshakes that are not answered yet: most of them wait for their turn. */
   waitingAtDoor(): number;
   /** Tells everybody that the server goes away, then closes every connection. */
   close(): Promise<void>;

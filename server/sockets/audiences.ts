@@ -11,7 +11,7 @@ import { createSeats, type Refused, refusal } from './seats.ts';
 export interface Audiences {
   /** Tells everybody that the server goes away; the caller gives the word time to leave. */
   farewell(): void;
-  /** Handshakes that wait for their turn. */
+  /** Handshakes that are not answered yet: most of them wait for their turn. */
   waitingAtDoor(): number;
   stop(): void;
 }
@@ -34,12 +34,11 @@ export function serveAudiences(io: Server, parts: SocketParts): Audiences {
     take: (socket: Socket, admitted: T) => void,
   ) {
     return async (socket: Socket, next: (error?: Error) => void): Promise<void> => {
+      waiting += 1;
       try {
         const admitted = await examine(socket);
         // What was stored together would else be welcomed together, and hundreds of welcomes hold up everybody.
-        waiting += 1;
         await turn();
-        waiting -= 1;
         parts.meter?.admitted(audience, admitted.ok ? 'ok' : admitted.code);
         if (!admitted.ok) return next(refusal(admitted));
         take(socket, admitted);
@@ -47,6 +46,8 @@ export function serveAudiences(io: Server, parts: SocketParts): Audiences {
       } catch (err) {
         log.error({ err }, 'a handshake could not be answered');
         next(refusal({ ok: false, code: 'internal', language: 'ko' }));
+      } finally {
+        waiting -= 1;
       }
     };
   }

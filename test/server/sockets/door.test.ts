@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Socket } from 'socket.io-client';
 import { expect, test } from 'vitest';
 import { createDoor } from '../../../server/sockets/door.ts';
@@ -63,15 +62,14 @@ test('who waits at the door is let in on the same line, and takes no seat after 
     const stays = come(open);
     const refused = refusalOf(stays);
     const others = Array.from({ length: 10 }, () => come(open));
-    await eventually(() => others.every(({ io }) => io.engine?.readyState === 'open'), 'open lines');
-    await sleep(100);
+    await eventually(() => classroom.sockets.waitingAtDoor() === 11, 'all of them at the door');
     expect([stays, ...others].some(({ connected }) => connected)).toBe(false);
     for (const socket of others) socket.disconnect();
     await eventually(() => classroom.sockets.connections() <= 2, 'those who hang up');
     clock.advance(100);
     await Promise.race([eventually(() => stays.connected, 'its turn'), refused]);
     expect(stays.connected).toBe(true);
-    await sleep(100);
+    await eventually(() => classroom.sockets.waitingAtDoor() === 0, 'an answer for everybody');
     expect(classroom.service.byCode(open.code)?.state.open.roster.size).toBe(1);
     stays.disconnect();
   } finally {
