@@ -1,5 +1,6 @@
 import { request as ask, createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { Bakery } from '../support/browser-classroom.ts';
 
 /** What stands between a browser and the bakery: can be cut, and can bring out another build of the worker. */
@@ -45,6 +46,28 @@ export async function openEdge(behind: Bakery): Promise<Edge> {
     from.pipe(onward);
   };
   const server = createServer(pass);
+  const wires = new Set<Duplex>();
+  const keep = (wire: Duplex) => {
+    wires.add(wire.on('error', () => {}));
+    wire.once('close', () => wires.delete(wire));
+  };
+  const cutAll = () => {
+    server.closeAllConnections();
+    for (const wire of wires) wire.destroy();
+  };
+  // A WebSocket is bytes both ways; without it every page of a lesson would wait five seconds for one.
+  server.on('upgrade', (from: IncomingMessage, near: Duplex) => {
+    if (isCut) return void near.destroy();
+    const { hostname, port } = new URL(behind.address);
+    const far = connect(Number(port), hostname);
+    keep(near);
+    keep(far);
+    const head = from.rawHeaders.map((part, k) => (k % 2 === 0 ? `${part}: ` : `${part}\r\n`)).join('');
+    far.write(`GET ${from.url} HTTP/1.1\r\n${head}\r\n`);
+    near.pipe(far).pipe(near);
+    near.once('close', () => far.destroy());
+    far.once('close', () => near.destroy());
+  });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const { port } = server.address() as AddressInfo;
   return {
@@ -52,7 +75,7 @@ export async function openEdge(behind: Bakery): Promise<Edge> {
     asked,
     cut() {
       isCut = true;
-      server.closeAllConnections();
+      cutAll();
     },
     mend() {
       isCut = false;
@@ -61,7 +84,7 @@ export async function openEdge(behind: Bakery): Promise<Edge> {
       builds += 1;
     },
     close() {
-      server.closeAllConnections();
+      cutAll();
       return new Promise((done) => server.close(() => done()));
     },
   };
