@@ -6,6 +6,13 @@ export interface Clock {
   setTimer(at: number, callback: () => void): () => void;
 }
 
+/** Resolves once so many milliseconds have passed. */
+export function pause(clock: Clock, ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    clock.setTimer(clock.now() + ms, resolve);
+  });
+}
+
 /** Longer delays overflow the timer of Node. */
 const LONGEST_DELAY_MS = 2 ** 31 - 1;
 

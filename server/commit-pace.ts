@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts';
+import { type Clock, pause } from './clock.ts';
 import { createTokenBucket } from './token-bucket.ts';
 
 const COMMITS_PER_SECOND = 50;
@@ -8,8 +8,8 @@ const COMMITS_BURST = 20;
 export type CommitPace = () => Promise<void> | null;
 
 /**
- * How often one room's log is written to. A class that answers never waits. In a steady stream of hundreds a second each
- * waits for a few milliseconds and shares its commit, which costs the same whatever it holds.
+ * How often one room's log is written to. A class that answers hardly ever waits. In a steady stream of hundreds a second
+ * each waits for a few milliseconds and shares its commit, which costs the same whatever it holds.
  */
 export function createCommitPace(clock: Clock): CommitPace {
   const commits = createTokenBucket(COMMITS_PER_SECOND, COMMITS_BURST);
@@ -17,9 +17,6 @@ export function createCommitPace(clock: Clock): CommitPace {
     const now = clock.now();
     const waitMs = commits.wait(now);
     commits.owe(now, 1);
-    if (waitMs === 0) return null;
-    return new Promise((resolve) => {
-      clock.setTimer(now + waitMs, resolve);
-    });
+    return waitMs === 0 ? null : pause(clock, waitMs);
   };
 }

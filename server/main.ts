@@ -34,7 +34,7 @@ function refuseToStart(problem: string): never {
 async function start(config: Config, log: Log): Promise<() => Promise<void>> {
   let app: App | undefined;
   const plainStore = await storeOf(config);
-  // While the disk's thread starts, what serves pages and lines is loaded: half of all that is.
+  // While the disk's thread starts, what serves pages and lines is loaded.
   const opened = plainStore.open().catch((error: Error) => refuseToStart(error.message));
   const { createApp } = await import('./app.ts');
   await opened;

@@ -7,7 +7,7 @@ import { record } from '../shared/room/record.ts';
 import type { DrawSource } from '../shared/room/seal.ts';
 import type { Place } from '../shared/room/state.ts';
 import { GRACE_MS } from '../shared/room/timing.ts';
-import type { Clock } from './clock.ts';
+import { type Clock, pause } from './clock.ts';
 import { digestOf, type RandomBytes } from './codes.ts';
 import type { HostedRoom } from './hosted-room.ts';
 import type { Log } from './log.ts';
@@ -174,7 +174,7 @@ export function createRunner(parts: RunnerParts): Runner {
     while (isStill()) {
       const result = await execute(room, command, by);
       if (result.ok || result.code !== 'store/unavailable') return;
-      await new Promise<void>((resolve) => clock.setTimer(clock.now() + RETRY_MS, resolve));
+      await pause(clock, RETRY_MS);
     }
   }
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import { type Clock, pause } from '../clock.ts';
 import { createTokenBucket } from '../token-bucket.ts';
 
 /** New seats a process takes on in a second, and five classes at once; the others wait for a moment. */
@@ -27,7 +27,7 @@ export function createDoor(clock: Clock): Door {
         return Math.ceil(lastTurn - now);
       }
       joins.owe(now, 1);
-      if (waitMs > 0) await new Promise<void>((resolve) => clock.setTimer(now + waitMs, resolve));
+      if (waitMs > 0) await pause(clock, waitMs);
       return 0;
     },
   };

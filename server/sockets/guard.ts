@@ -11,7 +11,8 @@ import { createTokenBucket, type TokenBucket } from '../token-bucket.ts';
 
 type Answer = { readonly ok: true } | { readonly ok: false; readonly code: ErrorCode };
 
-interface Limit {
+/** Each limit is counted for itself, also where two let the same through. */
+export interface Limit {
   readonly perSecond: number;
   readonly burst: number;
 }
@@ -52,7 +53,7 @@ export function rule<Sender, S extends GenericSchema>(
 }
 
 /** Who sends over one connection, and what of every limit is used up; most connections never come near one. */
-class Line<Sender> {
+class Guarded<Sender> {
   readonly socket: Socket;
   readonly sender: Sender;
   readonly #used = new Map<Limit, TokenBucket>();
@@ -89,12 +90,12 @@ export function createGuard<Sender>(
     return { ok: false, error: { code, message, ...(retryAfterMs !== undefined && { retryAfterMs }) } };
   }
 
-  function spend(line: Line<Sender>, limit: Limit): void {
-    if (line.take(limit, clock.now()) > 0) line.socket.disconnect(true);
+  function spend(guarded: Guarded<Sender>, limit: Limit): void {
+    if (guarded.take(limit, clock.now()) > 0) guarded.socket.disconnect(true);
   }
 
-  async function serve(line: Line<Sender>, event: unknown, args: readonly unknown[]): Promise<void> {
-    const { sender } = line;
+  async function serve(guarded: Guarded<Sender>, event: unknown, args: readonly unknown[]): Promise<void> {
+    const { sender } = guarded;
     const last = args.at(-1);
     const begun = performance.now();
     const asked = typeof event === 'string' ? rules.get(event) : undefined;
@@ -105,14 +106,14 @@ export function createGuard<Sender>(
     };
     const malformed = () => {
       reply(error(sender, 'payload/malformed'));
-      spend(line, STRIKES);
+      spend(guarded, STRIKES);
     };
     const now = clock.now();
-    const own = asked?.limit === undefined ? 0 : line.take(asked.limit, now);
-    const wait = Math.max(line.take(MESSAGES, now), own);
+    const own = asked?.limit === undefined ? 0 : guarded.take(asked.limit, now);
+    const wait = Math.max(guarded.take(MESSAGES, now), own);
     if (wait > 0) {
       reply(error(sender, 'rate/slow-down', wait));
-      spend(line, REFUSALS);
+      spend(guarded, REFUSALS);
       return;
     }
     if (asked === undefined || args.length !== 2 || typeof last !== 'function') return malformed();
@@ -128,9 +129,9 @@ export function createGuard<Sender>(
   }
 
   return (socket, sender) => {
-    const line = new Line(socket, sender);
+    const guarded = new Guarded(socket, sender);
     socket.use(([event, ...args]) => {
-      serve(line, event, args).catch((err: unknown) => log.error({ err }, 'an answer could not be sent'));
+      serve(guarded, event, args).catch((err: unknown) => log.error({ err }, 'an answer could not be sent'));
     });
   };
 }

@@ -16,7 +16,11 @@ const LINGER_MS = 500;
 const PACKETS_PER_SECOND = 20;
 const PACKETS_BURST = 400;
 
-type Request = Pick<IncomingMessage, 'headers' | 'url'> & { readonly socket?: Duplex };
+type Request = Pick<IncomingMessage, 'headers' | 'url'> & {
+  readonly socket?: Duplex;
+  /** The library looks here for whether it was encrypted. */
+  readonly connection: object;
+};
 
 /** The part of an engine's connection that is looked at; the library names no public measure of its queue. */
 interface Engine {
@@ -52,9 +56,7 @@ class Line {
 
   /** What waits between the game and the wire's other end, in bytes. */
   get waiting(): number {
-    const { writeBuffer } = this.engine;
-    const written = this.wire?.writableLength ?? 0;
-    return writeBuffer.length === 0 ? written : written + lengthOf(writeBuffer);
+    return (this.wire?.writableLength ?? 0) + lengthOf(this.engine.writeBuffer);
   }
 
   get isBehind(): boolean {
@@ -139,13 +141,11 @@ export function watchLines(httpServer: HttpServer, io: Server, clock: Clock): Li
 /** What a handshake is asked for; the engine would keep the whole request as long as the line stands. */
 function remembered({ headers, url }: Request): Request {
   const { origin, 'accept-language': language, 'x-forwarded-for': forwarded } = headers;
-  // The library looks at the request's `connection` for whether it was encrypted.
-  const lean = {
+  return {
     url,
     headers: { origin, 'accept-language': language, 'x-forwarded-for': forwarded },
     connection: {},
   };
-  return lean;
 }
 
 function lengthOf(packets: Engine['writeBuffer']): number {

@@ -7,12 +7,13 @@ import { contain } from '../contain.ts';
 import type { Listener, PlayerSocket } from '../fan-out/audience.ts';
 import type { FanOut } from '../fan-out.ts';
 import type { JoinedSeat, LiveRoom } from '../room-service.ts';
-import { createGuard, type Rule, rule } from './guard.ts';
+import { createGuard, type Limit, type Rule, rule } from './guard.ts';
 import { currentRoom, type SocketParts } from './parts.ts';
 import { timeRule } from './time-rule.ts';
 
 /** A slider that is let go twice a second, and a hasty hand. */
-const HAND = { perSecond: 2, burst: 20 };
+const GUESSES: Limit = { perSecond: 2, burst: 20 };
+const BETS: Limit = { perSecond: 2, burst: 20 };
 
 /** Shares or a belief, in the room's own form; undefined for the form of the other game. */
 function estimateFor(
@@ -116,7 +117,7 @@ function rulesOf(fanOut: FanOut, { service, clock }: SocketParts): Record<keyof 
         const result = await run(phone, opId, { type: 'guess', playerId, round, estimate, done });
         return result.ok ? { round, estimate, done, ...result } : result;
       },
-      { limit: { ...HAND } },
+      { limit: GUESSES },
     ),
     bet: rule(
       payloads.bet,
@@ -124,7 +125,7 @@ function rulesOf(fanOut: FanOut, { service, clock }: SocketParts): Record<keyof 
         const result = await run(phone, opId, { type: 'bet', playerId: phone.playerId, band });
         return result.ok ? { band, ...result } : result;
       },
-      { limit: { ...HAND } },
+      { limit: BETS },
     ),
     rename: rule(payloads.rename, ({ room, playerId }, { opId, name }) =>
       service.rename(room, playerId, name, playerId, opId),
