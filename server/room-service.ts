@@ -7,7 +7,7 @@ import type { SettingsInput } from '../shared/room/settings.ts';
 import type { RoomState } from '../shared/room/state.ts';
 import type { Clock } from './clock.ts';
 import * as codes from './codes.ts';
-import { createCommitPace } from './commit-pace.ts';
+import { type CommitPace, createCommitPace } from './commit-pace.ts';
 import { createDeadlines } from './deadlines.ts';
 import { createErasure, type Erasure } from './erasure.ts';
 import { createHostKeys, type HostKeys } from './host-keys.ts';
@@ -132,6 +132,8 @@ export interface RoomServiceParts {
   readonly log: Log;
   /** How long what is read now may have waited; left out, a loop that never stands still. */
   readonly lagMs?: () => number;
+  /** How often one room's log may be written to; left out, as often as a disk likes. */
+  readonly newPace?: () => CommitPace;
   readonly maxRooms?: number;
   /** Why no new room can be carried just now; left out, there is never a reason. */
   readonly overload?: () => string | null;
@@ -144,6 +146,7 @@ const MOST_ROOMS = 5000;
 
 export function createRoomService(parts: RoomServiceParts): RoomService {
   const { store, clock, random, draw, log, lagMs = () => 0, overload = () => null } = parts;
+  const { newPace = () => createCommitPace(clock) } = parts;
   const { maxRooms = MOST_ROOMS, slowHash = codes.recoveryHash, retention = defaultRetention } = parts;
   const appended = createListeners<[LiveRoom, readonly RecordedEvent[]]>(log, 'news were not told');
   const unsaved = createListeners<[LiveRoom]>(log, 'the trouble was not told');
@@ -168,7 +171,7 @@ export function createRoomService(parts: RoomServiceParts): RoomService {
         if (successor !== null) finding.moveOn(room, successor);
       },
     },
-    () => createCommitPace(clock),
+    newPace,
   );
   const runner = createRunner({ registry, clock, random, draw, lagMs, onUnsaved: unsaved.tell, log });
   const find = createFinder(registry, runner, retention, clock);
