@@ -126,6 +126,7 @@ async function goOn(page: Page, name: string): Promise<void> {
 
 async function isReadable(page: Page, title: RegExp): Promise<void> {
   await expect.poll(async () => unheard(await readAloud(page))).toEqual([]);
-  const tree = await readAloud(page);
-  expect(tree.find(({ role, level }) => role === 'heading' && level === 1)?.name).toMatch(title);
+  await expect
+    .poll(async () => (await readAloud(page)).find(({ level }) => level === 1)?.name ?? '')
+    .toMatch(title);
 }

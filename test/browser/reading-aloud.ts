@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { CDPSession, Page } from 'playwright-core';
 
 interface AxValue {
   readonly value?: unknown;
@@ -7,6 +7,7 @@ interface AxNode {
   readonly ignored: boolean;
   readonly role?: AxValue;
   readonly name?: AxValue;
+  readonly backendDOMNodeId?: number;
   readonly properties?: readonly { readonly name: string; readonly value: AxValue }[];
 }
 
@@ -28,20 +29,28 @@ const needsName = new Set([
 export async function readAloud(page: Page): Promise<readonly Spoken[]> {
   const wire = await page.context().newCDPSession(page);
   const { nodes } = (await wire.send('Accessibility.getFullAXTree')) as { nodes: readonly AxNode[] };
-  await wire.detach();
-  return nodes
-    .filter(({ ignored }) => !ignored)
-    .map(({ role, name, properties = [] }) => {
-      const property = (wanted: string) => properties.find((one) => one.name === wanted)?.value.value;
-      const level = property('level');
-      const valueText = property('valuetext');
-      return {
-        role: String(role?.value ?? ''),
-        name: String(name?.value ?? '').trim(),
-        level: level === undefined ? undefined : Number(level),
-        valueText: valueText === undefined || valueText === '' ? undefined : String(valueText),
-      };
+  const spoken: Spoken[] = [];
+  for (const { ignored, role, name, backendDOMNodeId, properties = [] } of nodes) {
+    if (ignored) continue;
+    const level = properties.find((one) => one.name === 'level')?.value.value;
+    spoken.push({
+      role: String(role?.value ?? ''),
+      name: String(name?.value ?? '').trim(),
+      level: level === undefined ? undefined : Number(level),
+      valueText: role?.value === 'slider' ? await valueTextOf(wire, backendDOMNodeId) : undefined,
     });
+  }
+  await wire.detach();
+  return spoken;
+}
+
+/** Chromium tells screen readers, and since its version 156 no longer its debugger: there it is read off the element. */
+async function valueTextOf(wire: CDPSession, backendNodeId: number | undefined): Promise<string | undefined> {
+  if (backendNodeId === undefined) return undefined;
+  const { node } = await wire.send('DOM.describeNode', { backendNodeId });
+  const { attributes = [] } = node;
+  const name = attributes.findIndex((text, k) => k % 2 === 0 && text === 'aria-valuetext');
+  return name === -1 ? undefined : attributes[name + 1];
 }
 
 /** What would leave somebody who only hears the page in the dark. */
