@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { galleryEntries } from '../../client/pages/gallery/entries.ts';
-import { visit } from '../support/browser-classroom.ts';
+import { type Visitor, visit } from '../support/browser-classroom.ts';
 import { openSteadyClassroom, type SteadyClassroom, withSteadyChance } from '../support/steady-classroom.ts';
 import { breaches, misfits, photograph, signTexts, varying, wear } from './inspection.ts';
 import { type Album, isTaking, openAlbum, readFolder, referenceFolder } from './references.ts';
@@ -30,11 +30,15 @@ describe.each(screenGroups)('every $group screen', ({ group, list, held }) => {
         const waiting = [...screens];
         // Two at a time: while one page settles the other is worked on.
         const lane = async () => {
+          const visitors = new Map<boolean, Visitor>();
           for (let screen = waiting.shift(); screen !== undefined; screen = waiting.shift()) {
-            const { name } = screen;
-            const found = await look(classroom, screen, language, album, gapsOf);
+            const { name, touch = false } = screen;
+            const visitor = visitors.get(touch) ?? (await visitAs(classroom, language, touch));
+            visitors.set(touch, visitor);
+            const found = await look(visitor, classroom.address, screen, language, album, gapsOf);
             troubles.push(...found.map((trouble) => `${name}: ${trouble}`));
           }
+          for (const { leave } of visitors.values()) await leave();
         };
         await Promise.all([lane(), lane()]);
         for (const room of rooms) room.close();
@@ -54,30 +58,40 @@ test('every folder of reference pictures belongs to screens that are held agains
   expect(readFolder(referenceFolder).filter((folder) => !groups.includes(folder))).toEqual([]);
 });
 
-async function look(
+async function visitAs(
   { browser, address }: SteadyClassroom,
+  language: Language,
+  touch: boolean,
+): Promise<Visitor> {
+  const visitor = await visit(
+    browser,
+    { address },
+    {
+      locale: language === 'ko' ? 'ko-KR' : 'en-US',
+      reducedMotion: 'reduce',
+      // What it keeps of the pages would outlast one screen.
+      serviceWorkers: 'block',
+      ...(touch && { hasTouch: true, isMobile: true }),
+    },
+  );
+  await withSteadyChance(visitor.page);
+  return visitor;
+}
+
+/** One page looks at one screen after the other, none of which finds what another left: a process for each takes twice as long. */
+async function look(
+  { page, ...noted }: Visitor,
+  address: string,
   screen: Screen,
   language: Language,
   album: Album | null,
   gapsOf: GapsOf,
 ): Promise<readonly string[]> {
   const [first, ...others] = screen.sizes;
-  const visitor = await visit(
-    browser,
-    { address },
-    {
-      viewport: first,
-      locale: language === 'ko' ? 'ko-KR' : 'en-US',
-      reducedMotion: 'reduce',
-      ...(screen.touch && { hasTouch: true, isMobile: true }),
-      storageState: {
-        cookies: [],
-        origins: [{ origin: address, localStorage: entries({ language, ...screen.memory }) }],
-      },
-    },
-  );
-  const { page, faults, strangers } = visitor;
   const found: string[] = [];
+  const [earlierFaults, earlierStrangers] = [noted.faults.length, noted.strangers.length];
+  const faults = () => noted.faults.slice(earlierFaults);
+  const strangers = () => noted.strangers.slice(earlierStrangers);
   const settle = async () => {
     // The host's buttons step back while the mouse rests.
     await page.mouse.move(9, 9);
@@ -107,7 +121,11 @@ async function look(
     found.push(...wrong.map((misfit) => `${size.width}x${size.height} ${misfit}`));
   };
   try {
-    await withSteadyChance(page);
+    await page.setViewportSize(first);
+    await page.context().setStorageState({
+      cookies: [],
+      origins: [{ origin: address, localStorage: entries({ language, ...screen.memory }) }],
+    });
     await page.goto(screen.path);
     await screen.act?.(page);
     await page.locator(screen.ready).first().waitFor();
@@ -130,12 +148,13 @@ async function look(
       await fits(size);
     }
     found.push(...(await sure(() => breaches(page))));
-    found.push(...faults.filter((fault) => !(screen.faults?.test(fault) ?? false)), ...strangers);
+    found.push(...faults().filter((fault) => !(screen.faults?.test(fault) ?? false)), ...strangers());
     return found;
   } catch (error) {
-    return [...found, `${error}`, ...faults, ...strangers];
+    return [...found, `${error}`, ...faults(), ...strangers()];
   } finally {
-    await visitor.leave();
+    await page.evaluate(() => sessionStorage.clear());
+    await page.goto('about:blank');
   }
 }
 

@@ -130,6 +130,7 @@ export type VisitorOptions = Pick<
   | 'hasTouch'
   | 'isMobile'
   | 'storageState'
+  | 'serviceWorkers'
 >;
 
 export const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } as const;
