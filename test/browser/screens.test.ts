@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { galleryEntries } from '../../client/pages/gallery/entries.ts';
 import { type Visitor, visit } from '../support/browser-classroom.ts';
@@ -13,6 +14,8 @@ import { type GapsOf, signFontGaps } from './sign-font.ts';
 const settleMs = 80;
 /** What still moves after that is looked at once more. */
 const secondLookMs = 1000;
+/** A page of the same origin that runs no program. */
+const emptyPath = '/empty';
 /** A group has up to fifty pictures, and a machine may have other things to do. */
 const patienceMs = 600_000;
 
@@ -35,7 +38,7 @@ describe.each(screenGroups)('every $group screen', ({ group, list, held }) => {
             const { name, touch = false } = screen;
             const visitor = visitors.get(touch) ?? (await visitAs(classroom, language, touch));
             visitors.set(touch, visitor);
-            const found = await look(visitor, classroom.address, screen, language, album, gapsOf);
+            const found = await look(visitor, screen, language, album, gapsOf);
             troubles.push(...found.map((trouble) => `${name}: ${trouble}`));
           }
           for (const { leave } of visitors.values()) await leave();
@@ -75,13 +78,16 @@ async function visitAs(
     },
   );
   await withSteadyChance(visitor.page);
+  await visitor.page.context().route(`**${emptyPath}`, (route) =>
+    // With an icon, or the browser would look for one.
+    route.fulfill({ contentType: 'text/html', body: '<link rel="icon" href="data:,">' }),
+  );
   return visitor;
 }
 
 /** One page looks at one screen after the other, none of which finds what another left: a process for each takes twice as long. */
 async function look(
   { page, ...noted }: Visitor,
-  address: string,
   screen: Screen,
   language: Language,
   album: Album | null,
@@ -122,10 +128,7 @@ async function look(
   };
   try {
     await page.setViewportSize(first);
-    await page.context().setStorageState({
-      cookies: [],
-      origins: [{ origin: address, localStorage: entries({ language, ...screen.memory }) }],
-    });
+    await remember(page, { language, ...screen.memory });
     await page.goto(screen.path);
     await screen.act?.(page);
     await page.locator(screen.ready).first().waitFor();
@@ -153,11 +156,16 @@ async function look(
   } catch (error) {
     return [...found, `${error}`, ...faults(), ...strangers()];
   } finally {
-    await page.evaluate(() => sessionStorage.clear());
-    await page.goto('about:blank');
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
   }
 }
 
-function entries(memory: Readonly<Record<string, string>>): { name: string; value: string }[] {
-  return Object.entries(memory).map(([name, value]) => ({ name, value }));
+/** What the browser remembers from before, and nothing else. */
+async function remember(page: Page, memory: Readonly<Record<string, string>>): Promise<void> {
+  await page.goto(emptyPath);
+  await page.evaluate((entries) => {
+    localStorage.clear();
+    sessionStorage.clear();
+    for (const [name, value] of entries) localStorage.setItem(name, value);
+  }, Object.entries(memory));
 }
