@@ -98,7 +98,7 @@ function placesIn(shows: Readonly<Record<string, Shown<string>>>): readonly [str
 }
 
 /** Something that stands on this screen when it is all there. */
-export function standsBy({ name, kind }: GalleryEntry): string {
+export function standsBy({ name, kind }: Pick<GalleryEntry, 'name' | 'kind'>): string {
   const place = places[kind].get(name);
   if (place === undefined) throw new Error(`The tables do not say what ${name} shows.`);
   return place;
