@@ -132,7 +132,7 @@ export interface RoomServiceParts {
   readonly log: Log;
   /** How long what is read now may have waited; left out, a loop that never stands still. */
   readonly lagMs?: () => number;
-  /** How often one room's log may be written to; left out, as often as a disk likes. */
+  /** How often one room's log may be written to; left out, fifty times a second. */
   readonly newPace?: () => CommitPace;
   readonly maxRooms?: number;
   /** Why no new room can be carried just now; left out, there is never a reason. */

@@ -126,7 +126,7 @@ async function goOn(page: Page, name: string): Promise<void> {
 
 async function isReadable(page: Page, title: RegExp): Promise<void> {
   await expect.poll(async () => unheard(await readAloud(page))).toEqual([]);
-  await expect
-    .poll(async () => (await readAloud(page)).find(({ level }) => level === 1)?.name ?? '')
-    .toMatch(title);
+  const heading = async () =>
+    (await readAloud(page)).find(({ role, level }) => role === 'heading' && level === 1)?.name ?? '';
+  await expect.poll(heading).toMatch(title);
 }
