@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type GalleryEntry, galleryEntries } from '../../client/pages/gallery/entries.ts';
-import { type Visitor, visit } from '../support/browser-classroom.ts';
+import { notedFromNow, type Visitor, visit } from '../support/browser-classroom.ts';
 import { type GallerySite, openGallerySite } from '../support/gallery-site.ts';
 import type { Area } from '../support/picture.ts';
 import { standStill } from '../support/steady-classroom.ts';
@@ -97,7 +97,7 @@ async function visitAs(kind: Kind, language: Language): Promise<Visitor> {
 
 /** One page looks at one entry after the other, none of which finds what another left: a process for each takes twice as long. */
 async function look(
-  { page, ...noted }: Visitor,
+  visitor: Visitor,
   { name, address, kind }: GalleryEntry,
   language: Language,
   album: Album,
@@ -105,9 +105,9 @@ async function look(
   const [first, ...others] = sizes[kind];
   const scale = scales[kind];
   const found: string[] = [];
-  const [earlierFaults, earlierStrangers] = [noted.faults.length, noted.strangers.length];
-  const faults = () => noted.faults.slice(earlierFaults).filter((fault) => !expectedFault.test(fault));
-  const strangers = () => noted.strangers.slice(earlierStrangers);
+  const { page } = visitor;
+  const { strangers, ...noted } = notedFromNow(visitor);
+  const faults = () => noted.faults().filter((fault) => !expectedFault.test(fault));
   /** What only looks wrong while the page is on its way there is looked at once more. */
   const sure = async (check: () => Promise<readonly string[]>): Promise<readonly string[]> => {
     const wrong = await check();

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { galleryEntries } from '../../client/pages/gallery/entries.ts';
-import { type Visitor, visit } from '../support/browser-classroom.ts';
+import { notedFromNow, type Visitor, visit } from '../support/browser-classroom.ts';
 import { openSteadyClassroom, type SteadyClassroom, withSteadyChance } from '../support/steady-classroom.ts';
 import { breaches, misfits, photograph, signTexts, varying, wear } from './inspection.ts';
 import { type Album, isTaking, openAlbum, readFolder, referenceFolder } from './references.ts';
@@ -87,7 +87,7 @@ async function visitAs(
 
 /** One page looks at one screen after the other, none of which finds what another left: a process for each takes twice as long. */
 async function look(
-  { page, ...noted }: Visitor,
+  visitor: Visitor,
   screen: Screen,
   language: Language,
   album: Album | null,
@@ -95,9 +95,8 @@ async function look(
 ): Promise<readonly string[]> {
   const [first, ...others] = screen.sizes;
   const found: string[] = [];
-  const [earlierFaults, earlierStrangers] = [noted.faults.length, noted.strangers.length];
-  const faults = () => noted.faults.slice(earlierFaults);
-  const strangers = () => noted.strangers.slice(earlierStrangers);
+  const { page } = visitor;
+  const { faults, strangers } = notedFromNow(visitor);
   const settle = async () => {
     // The host's buttons step back while the mouse rests.
     await page.mouse.move(9, 9);

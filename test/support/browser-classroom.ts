@@ -155,6 +155,15 @@ export async function visit(
   return { page, faults, strangers, leave: () => context.close() };
 }
 
+/** What a page that looks at one thing after the other notes from now on. */
+export function notedFromNow({ faults, strangers }: Pick<Visitor, 'faults' | 'strangers'>) {
+  const earlier = { faults: faults.length, strangers: strangers.length };
+  return {
+    faults: () => faults.slice(earlier.faults),
+    strangers: () => strangers.slice(earlier.strangers),
+  };
+}
+
 /** What everybody saw when a test failed, for whoever mends it. */
 export async function keepPictures(name: string, visitors: readonly Visitor[]): Promise<void> {
   for (const [i, { page }] of visitors.entries()) {
